@@ -1,0 +1,82 @@
+package dev.postern.spi;
+
+import ai.djl.nn.Parameter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place in a network: after one operation.
+ *
+ * @param index position in execution order, from 0; −1 for {@link #input()}
+ * @param op the operation
+ * @param name a stable name, such as {@code "activation-3"}
+ * @param channels of its output
+ * @param parameters the operation's own parameters by role; empty where it has none
+ * @param consumers the convolutions and linears that read its channels one by one; empty where none
+ *     does or where the tracing cannot tell (see {@link #consumersKnown})
+ * @param consumersKnown false where channels are mixed on their way (squeeze-excite, layer norm),
+ *     so that {@code consumers} says nothing
+ */
+public record Site(
+    int index,
+    Op op,
+    String name,
+    int channels,
+    Map<Role, Parameter> parameters,
+    List<Consumer> consumers,
+    boolean consumersKnown) {
+
+  /** What happens at a site. */
+  public enum Op {
+    /** The network's own input, after normalisation. */
+    INPUT,
+    /** A convolution. */
+    CONV,
+    /** A batch norm or layer norm. */
+    NORM,
+    /** A non-linearity. */
+    ACTIVATION,
+    /** A pooling. */
+    POOL,
+    /** A fully connected layer. */
+    LINEAR
+  }
+
+  /** What a parameter is to its operation. */
+  public enum Role {
+    /** A convolution's filters (out, in, H, W) or a linear layer's matrix (out, in). */
+    WEIGHT,
+    /** An additive term per output channel. */
+    BIAS,
+    /** A normalisation's factor per channel. */
+    GAMMA,
+    /** A normalisation's shift per channel. */
+    BETA,
+    /** A batch norm's running mean. */
+    RUNNING_MEAN,
+    /** A batch norm's running variance. */
+    RUNNING_VARIANCE
+  }
+
+  /**
+   * A later operation that reads this site's channels: channel c is read through {@code weight[:,
+   * c]}, for a linear layer after flattening through the columns c × {@code columns} … (c + 1) ×
+   * {@code columns} − 1.
+   *
+   * @param site index of the reading site
+   * @param weight its filters or matrix
+   * @param columns input columns per channel; 1 for a convolution
+   */
+  public record Consumer(int site, Parameter weight, int columns) {}
+
+  /** Copies the collections. */
+  public Site {
+    parameters = Map.copyOf(parameters);
+    consumers = List.copyOf(consumers);
+  }
+
+  /** The place before the first operation. */
+  public static Site input() {
+    return new Site(-1, Op.INPUT, "input", 0, Map.of(), List.of(), false);
+  }
+}
