@@ -59,6 +59,18 @@ public final class ResidentSamples implements Samples {
     return of(ops, manager.create(bytes, all, DataType.UINT8), classes, labels);
   }
 
+  /**
+   * The samples as they are where they are resident already, else copied to the manager's device.
+   */
+  public static ResidentSamples copyOf(TorchOps ops, NDManager manager, Samples samples) {
+    if (samples instanceof ResidentSamples resident) {
+      return resident;
+    }
+    int[] rows = IntStream.range(0, samples.size()).toArray();
+    int[] labels = Arrays.stream(rows).map(samples::label).toArray();
+    return of(ops, samples.images(manager, rows), samples.classes(), labels);
+  }
+
   @Override
   public int size() {
     return labels.length;
@@ -98,13 +110,13 @@ public final class ResidentSamples implements Samples {
   /**
    * Images by a resident index, without touching the heap.
    *
-   * @param rows {@code int64}, positions in {@link #tensor}
+   * @param rows {@code int64}, values of {@link #positions}
    */
   public NDArray images(NDManager manager, NDArray rows) {
     return ops.rows(manager, pixels, rows);
   }
 
-  /** For each row its position in {@link #images(NDManager, NDArray)}. */
+  /** For each row its position in the shared tensor. */
   public long[] positions() {
     return Arrays.stream(origin).asLongStream().toArray();
   }
