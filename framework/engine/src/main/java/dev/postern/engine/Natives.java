@@ -3,14 +3,13 @@ package dev.postern.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Properties;
 
 /**
  * Which libtorch this process will load, read without loading it: {@code PYTORCH_VERSION} and
  * {@code PYTORCH_FLAVOR} where the user points to one, else what the natives on the class path say.
  *
- * @param version such as "2.7.1"
+ * @param version such as "2.7.1-20250812"
  * @param flavor such as "cpu" or "cu128"
  */
 public record Natives(String version, String flavor) {
@@ -31,9 +30,8 @@ public record Natives(String version, String flavor) {
       }
       Properties properties = new Properties();
       properties.load(in);
-      String found = properties.getProperty("version", "unknown");
-      String classifier = properties.getProperty("classifier", "cpu");
-      return new Natives(found, classifier.toLowerCase(Locale.ROOT).replaceAll("-.*", ""));
+      return new Natives(
+          properties.getProperty("version", "unknown"), properties.getProperty("flavor", "cpu"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
