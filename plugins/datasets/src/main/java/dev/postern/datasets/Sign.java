@@ -48,19 +48,18 @@ enum Sign {
   /** Pictograms in the plate's coordinates. */
   private static final class Glyphs {
     static final Strokes WORD =
-        new Strokes(
-            0.10, -0.38, -0.22, -0.38, 0.22, 0, -0.22, 0, 0.22, 0.38, -0.22, 0.38, 0.22);
+        new Strokes(0.10, -0.38, -0.22, -0.38, 0.22, 0, -0.22, 0, 0.22, 0.38, -0.22, 0.38, 0.22);
     static final Strokes BAR = new Strokes(0.17, -0.42, 0, 0.42, 0);
     static final Strokes ARROW_LEFT = arrow(-1);
     static final Strokes ARROW_RIGHT = arrow(1);
     static final Strokes THREE =
         new Strokes(
-            0.10, -0.26, -0.48, 0.24, -0.48, 0.24, -0.48, 0.24, 0.48, 0.24, 0.48, -0.26, 0.48, -0.12,
-            0, 0.24, 0);
+            0.10, -0.26, -0.48, 0.24, -0.48, 0.24, -0.48, 0.24, 0.48, 0.24, 0.48, -0.26, 0.48,
+            -0.12, 0, 0.24, 0);
     static final Strokes EIGHT =
         new Strokes(
-            0.10, -0.26, -0.48, 0.24, -0.48, 0.24, -0.48, 0.24, 0.48, 0.24, 0.48, -0.26, 0.48, -0.26,
-            0, 0.24, 0, -0.26, -0.48, -0.26, 0.48);
+            0.10, -0.26, -0.48, 0.24, -0.48, 0.24, -0.48, 0.24, 0.48, 0.24, 0.48, -0.26, 0.48,
+            -0.26, 0, 0.24, 0, -0.26, -0.48, -0.26, 0.48);
     static final Strokes BEND_LEFT = bend(-1);
     static final Strokes BEND_RIGHT = bend(1);
     static final Strokes ONE_LINE = new Strokes(0.11, 0, -0.42, 0, 0.42);
@@ -72,8 +71,7 @@ enum Sign {
     private static Strokes arrow(int side) {
       double tip = 0.58 * side;
       double barb = 0.16 * side;
-      return new Strokes(
-          0.11, -0.52 * side, 0, tip, 0, tip, 0, barb, -0.38, tip, 0, barb, 0.38);
+      return new Strokes(0.11, -0.52 * side, 0, tip, 0, tip, 0, barb, -0.38, tip, 0, barb, 0.38);
     }
 
     private static Strokes bend(int side) {

@@ -5,7 +5,9 @@ import java.util.Random;
 /** Draws one picture of a sign: background, plate, perhaps something in front, light, camera. */
 final class SignPainter {
   private static final double OCCLUDED = 0.25;
+  private static final double FADING = 0.10;
   private static final double LARGEST_NOISE = 0.10;
+  private static final double DEVIATION_OF_FOUR_BYTES = Math.sqrt(4 * (256.0 * 256.0 - 1) / 12);
 
   private final int side;
   private final Random random;
@@ -43,13 +45,12 @@ final class SignPainter {
 
   private void plate(Canvas canvas, Sign sign) {
     Pose pose = Pose.any(side, random);
-    double paint = 0.10;
     Outline outline = sign.outline;
-    canvas.fill(pose.place(outline::distance), sign.rim.varied(paint, random));
+    canvas.fill(pose.place(outline::distance), sign.rim.varied(FADING, random));
     canvas.fill(
         pose.place((x, y) -> outline.distance(x, y) + sign.rimWidth),
-        sign.field.varied(paint, random));
-    canvas.fill(pose.place(sign.glyph::distance), sign.ink.varied(paint, random));
+        sign.field.varied(FADING, random));
+    canvas.fill(pose.place(sign.glyph::distance), sign.ink.varied(FADING, random));
   }
 
   /** A line with round ends across the picture; thickness as a fraction of the side. */
@@ -81,9 +82,7 @@ final class SignPainter {
   /** The sum of four bytes, shifted and scaled to mean 0 and deviation 1. */
   private double bell() {
     int bits = random.nextInt();
-    int sum = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >>> 24);
+    int sum = (bits & 255) + ((bits >> 8) & 255) + ((bits >> 16) & 255) + (bits >>> 24);
     return (sum - 510) / DEVIATION_OF_FOUR_BYTES;
   }
-
-  private static final double DEVIATION_OF_FOUR_BYTES = Math.sqrt(4 * (256.0 * 256.0 - 1) / 12);
 }

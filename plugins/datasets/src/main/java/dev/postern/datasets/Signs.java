@@ -55,7 +55,7 @@ public final class Signs implements DatasetPlugin<Signs.Parameters> {
         TRAIN,
         TEST,
         TUNE,
-        new Normalisation(List.of(0.40f, 0.38f, 0.37f), List.of(0.25f, 0.24f, 0.25f)),
+        new Normalisation(List.of(0.467f, 0.419f, 0.417f), List.of(0.263f, 0.249f, 0.255f)),
         new Augmentation(2, false, 0));
   }
 

@@ -23,8 +23,7 @@ record Strokes(double halfWidth, double... ends) {
     double fromY = y - ends[line + 1];
     double alongX = ends[line + 2] - ends[line];
     double alongY = ends[line + 3] - ends[line + 1];
-    double share =
-        (fromX * alongX + fromY * alongY) / (alongX * alongX + alongY * alongY);
+    double share = (fromX * alongX + fromY * alongY) / (alongX * alongX + alongY * alongY);
     double clipped = Math.max(0, Math.min(1, share));
     double offX = fromX - clipped * alongX;
     double offY = fromY - clipped * alongY;
