@@ -1,0 +1,8 @@
+/**
+ * The built-in datasets: one that is drawn from a seed and needs no download, and published ones
+ * that are read from the user's data folder in their canonical form.
+ */
+@NullMarked
+package dev.postern.datasets;
+
+import org.jspecify.annotations.NullMarked;
