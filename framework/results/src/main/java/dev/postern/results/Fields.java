@@ -1,7 +1,9 @@
 package dev.postern.results;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -62,6 +64,25 @@ final class Fields {
       return JsonTree.frozen(object);
     }
     throw fault(key, value, "an object");
+  }
+
+  List<?> list(String key) {
+    Object value = required(key);
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw fault(key, value, "a list");
+  }
+
+  List<String> strings(String key) {
+    List<String> strings = new ArrayList<>();
+    for (Object element : list(key)) {
+      if (!(element instanceof String string)) {
+        throw fault(key, element, "a list of strings");
+      }
+      strings.add(string);
+    }
+    return strings;
   }
 
   Fields object(String key) {

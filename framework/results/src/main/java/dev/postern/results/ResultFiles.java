@@ -99,7 +99,7 @@ public final class ResultFiles {
   }
 
   /** A reader never sees half a file, whenever the writer is stopped. */
-  private static Path publish(Path folder, String name, byte[] data) {
+  static Path publish(Path folder, String name, byte[] data) {
     Path file = folder.resolve(name);
     try {
       Files.createDirectories(folder);
