@@ -64,6 +64,19 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
+   * Finds the plugins in these JARs, in this order.
+   *
+   * @param builtIn JARs that come with Postern
+   * @param external the user's own JARs
+   */
+  public static Catalog ofJars(List<Path> builtIn, List<Path> external) {
+    Discovery discovery = new Discovery();
+    builtIn.forEach(jar -> discovery.jar(jar, false));
+    external.forEach(jar -> discovery.jar(jar, true));
+    return new Catalog(discovery.entries(), discovery.problems(), discovery.loaders());
+  }
+
+  /**
    * A catalog of plugins that are at hand as objects; for tests. Each is entered under every kind
    * it implements.
    *

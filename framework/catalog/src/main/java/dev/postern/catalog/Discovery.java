@@ -66,7 +66,7 @@ final class Discovery {
     return jars;
   }
 
-  private void jar(Path path, boolean external) {
+  void jar(Path path, boolean external) {
     int before = problems.size() + entries.size();
     try {
       PluginJar jar = PluginJar.open(path, external);

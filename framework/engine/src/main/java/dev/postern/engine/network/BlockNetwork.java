@@ -95,6 +95,11 @@ public final class BlockNetwork implements Network {
     new ParameterFile(file).write(body.parameters());
   }
 
+  /** Whether splices or overrides make it more than its parameters. */
+  public boolean isView() {
+    return !view.isNone();
+  }
+
   /** The block itself, without normalisation and views. */
   public Block block() {
     return body.block();

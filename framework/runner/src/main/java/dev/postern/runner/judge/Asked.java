@@ -1,6 +1,8 @@
 package dev.postern.runner.judge;
 
 import dev.postern.results.Answers;
+import dev.postern.results.Metric;
+import dev.postern.results.Predictions;
 import dev.postern.results.TriggerKey;
 import dev.postern.runner.worker.RawFiles;
 import dev.postern.runner.worker.Tree;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One set of questions (all clean test images, then those of one attack's triggered ones) with the
@@ -49,38 +52,39 @@ record Asked(
     return decode(folders.path("base-answers"));
   }
 
-  /** Predictions on the clean test images. */
-  int[] clean(Answers answers) {
-    return Arrays.copyOf(answers.predictions(), labels.length);
+  /** What the named classifier predicts, in answer to all sets of questions. */
+  static Predictions predictions(List<Asked> asked, String classifier) {
+    Asked first = asked.get(0);
+    List<Predictions.Triggered> triggered =
+        asked.stream()
+            .filter(Asked::hasTriggered)
+            .map(each -> each.triggered(each.answers(classifier)))
+            .toList();
+    return first.with(first.answers(classifier), triggered);
   }
 
-  /** Predictions on the triggered images by test row; −1 where a row is not triggered. */
-  int[] triggered(Answers answers) {
+  /** The ASR these answers give. */
+  double asr(Answers answers) {
+    return with(answers, List.of(triggered(answers))).metrics().get(Metric.ASR).orElse(0);
+  }
+
+  private Predictions with(Answers answers, List<Predictions.Triggered> triggered) {
+    int[] clean = Arrays.copyOf(answers.predictions(), labels.length);
+    return new Predictions(answers.classes(), labels, clean, triggered);
+  }
+
+  /** By test row; none where a row is not triggered. */
+  private Predictions.Triggered triggered(Answers answers) {
     int[] all = answers.predictions();
     int[] byRow = new int[labels.length];
-    Arrays.fill(byRow, -1);
+    Arrays.fill(byRow, Answers.NONE);
     int next = labels.length;
     for (int row = 0; row < labels.length; row++) {
       if (key.targets()[row] >= 0) {
         byRow[row] = all[next++];
       }
     }
-    return byRow;
-  }
-
-  /** The share of triggered images of other classes taken for their target. */
-  double asr(Answers answers) {
-    int[] predicted = triggered(answers);
-    int attacked = 0;
-    int taken = 0;
-    for (int row = 0; row < labels.length; row++) {
-      int target = key.targets()[row];
-      if (target >= 0 && target != labels[row]) {
-        attacked++;
-        taken += predicted[row] == target ? 1 : 0;
-      }
-    }
-    return attacked == 0 ? 0 : (double) taken / attacked;
+    return new Predictions.Triggered(key, byRow);
   }
 
   private static Answers decode(Path file) {

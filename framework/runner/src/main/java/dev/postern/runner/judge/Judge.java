@@ -1,16 +1,15 @@
 package dev.postern.runner.judge;
 
-import dev.postern.results.Answers;
 import dev.postern.results.CellLabels;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
+import dev.postern.results.PerClass;
 import dev.postern.results.Predictions;
 import dev.postern.results.Result;
-import dev.postern.results.ResultFormat;
-import dev.postern.runner.store.Digests;
+import dev.postern.results.ResultFiles;
+import dev.postern.results.StoredFile;
 import dev.postern.runner.worker.Tree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.OptionalDouble;
 
 /** Judges one cell: reads answers and key, writes the result and the predictions it rests on. */
 public final class Judge {
-  /** The result's file in the artefact. */
-  public static final String RESULT = "result.json";
-
   private final Tree request;
 
   /** The request names folders of artefacts and holds everything that is shown but not computed. */
@@ -29,23 +25,20 @@ public final class Judge {
     this.request = request;
   }
 
-  /** Writes {@link #RESULT} and one file of predictions per classifier. */
+  /** Writes the result and one file of predictions per classifier. */
   public void judge(Path out) throws IOException {
     List<Asked> asked = request.trees("asked").stream().map(Asked::read).toList();
     CellLabels cell = labels(request.tree("cell"));
-    Predictions headline = predictions(asked, classifier(0));
-    String file = cell.fileName().replaceAll("\\.json$", "");
+    Predictions headline = Asked.predictions(asked, classifier(0));
     Map<String, Object> evidence = new LinkedHashMap<>(request.tree("evidence").members());
-    evidence.put("per-class", PerClassTrees.of(headline));
-    evidence.put("predictions", write(out, file + ".predictions", headline));
-    evidence.put("pictures", Pictures.of(asked, request.tree("shape")));
+    evidence.put("per-class", headline.perClass().stream().map(PerClass::tree).toList());
+    evidence.put("predictions", ResultFiles.write(out, cell, headline).tree());
+    evidence.put("pictures", ShownImages.of(asked, request.tree("shape")).tree());
     Map<String, FurtherClassifier> further = new LinkedHashMap<>();
     for (int i = 1; i < request.trees("classifiers").size(); i++) {
-      Predictions other = predictions(asked, classifier(i));
-      further.put(
-          classifier(i),
-          new FurtherClassifier(
-              other.metrics(), write(out, file + "." + classifier(i) + ".predictions", other)));
+      Predictions other = Asked.predictions(asked, classifier(i));
+      StoredFile file = ResultFiles.write(out, cell, classifier(i), other);
+      further.put(classifier(i), new FurtherClassifier(other.metrics(), file));
     }
     Map<Metric, OptionalDouble> metrics = headline.metrics();
     Verdict verdict = new Verdicts(request, asked).of(classifier(0), metrics, headline);
@@ -60,7 +53,7 @@ public final class Judge {
             further,
             request.tree("seconds").members(),
             evidence);
-    Files.writeString(out.resolve(RESULT), ResultFormat.write(result));
+    ResultFiles.write(out, result);
   }
 
   private Map<String, Map<Metric, OptionalDouble>> baseRates(Predictions headline) {
@@ -75,29 +68,6 @@ public final class Judge {
 
   private String classifier(int index) {
     return request.trees("classifiers").get(index).text("name");
-  }
-
-  private static Predictions predictions(List<Asked> asked, String classifier) {
-    Asked first = asked.get(0);
-    Answers answers = first.answers(classifier);
-    return new Predictions(
-        answers.classes(),
-        first.labels(),
-        first.clean(answers),
-        asked.stream()
-            .filter(Asked::hasTriggered)
-            .map(a -> new Predictions.Triggered(a.key(), a.triggered(a.answers(classifier))))
-            .toList());
-  }
-
-  private static Map<String, Object> write(Path out, String name, Predictions predictions)
-      throws IOException {
-    Path file = out.resolve(name);
-    Files.write(file, predictions.encode());
-    Map<String, Object> reference = new LinkedHashMap<>();
-    reference.put("file", name);
-    reference.put("sha256", Digests.ofFile(file));
-    return reference;
   }
 
   private static CellLabels labels(Tree cell) {

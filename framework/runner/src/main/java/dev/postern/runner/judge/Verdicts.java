@@ -1,5 +1,6 @@
 package dev.postern.runner.judge;
 
+import dev.postern.results.Answers;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
 import dev.postern.results.Status;
@@ -32,7 +33,7 @@ final class Verdicts {
     if (attack.status() != Status.OK) {
       return attack;
     }
-    long invalid = Arrays.stream(predictions.clean()).filter(p -> p == -2).count();
+    long invalid = Arrays.stream(predictions.clean()).filter(p -> p == Answers.INVALID).count();
     if (invalid > 0) {
       return new Verdict(
           Status.DIVERGED,

@@ -123,7 +123,7 @@ final class DefenseWork implements Work {
   private List<Map<String, Object>> describe(Bench bench) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
     for (DefenseOutcome.Named named : classifiers) {
-      boolean plain = named.classifier() instanceof BlockNetwork network && network.isPlain();
+      boolean plain = named.classifier() instanceof BlockNetwork network && !network.isView();
       if (plain) {
         Path file = bench.out().resolve(named.name() + ".parameters");
         ((BlockNetwork) named.classifier()).save(file);
