@@ -40,10 +40,7 @@ public final class BadNets implements DataAttack<BadNets.Parameters> {
               meaning = "side of the square patch",
               source = "BackdoorBench")
           int size,
-      @Setting(
-              value = "white",
-              meaning = "what the patch looks like",
-              source = "BackdoorBench")
+      @Setting(value = "white", meaning = "what the patch looks like", source = "BackdoorBench")
           Pattern pattern,
       @Setting(
               value = "bottom-right",

@@ -27,7 +27,12 @@ record Blend(double alpha) implements Trigger {
       NDArray floats = images.toType(DataType.FLOAT32, true);
       floats.attach(scratch);
       NDArray blended =
-          floats.mul((float) (1 - alpha)).add(share).floor().clip(0, 255).toType(DataType.UINT8, false);
+          floats
+              .mul((float) (1 - alpha))
+              .add(share)
+              .floor()
+              .clip(0, 255)
+              .toType(DataType.UINT8, false);
       blended.attach(owner);
       return blended;
     }

@@ -8,6 +8,7 @@ import dev.postern.spi.Rows;
 import dev.postern.spi.Samples;
 import dev.postern.spi.TargetRule;
 import dev.postern.spi.Trigger;
+import java.math.BigDecimal;
 
 /** The simplest way to plant a backdoor: a trigger on some training images, and the wrong label. */
 final class DirtyLabel {
@@ -19,7 +20,11 @@ final class DirtyLabel {
     int[] rows = Rows.draw(clean.size(), rate, lab.random("rows"));
     if (rows.length == 0) {
       throw new NotApplicable(
-          "a poisoning rate of " + rate + " poisons none of " + clean.size() + " training images");
+          "a poisoning rate of "
+              + BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString()
+              + " poisons none of "
+              + clean.size()
+              + " training images");
     }
     return AttackOutcome.of(PoisonedSet.of(clean).poison(rows, trigger, rule, lab))
         .backdoor(name, trigger, rule);

@@ -35,8 +35,7 @@ class BlendTest {
   @Test
   void aFifthOfTheNoiseOnGrey() {
     assertThat(blend(0.2, uniform(100)))
-        .containsExactly(
-            112, 124, 80, 89, 128, 109, 112, 126, 131, 98, 120, 95, 129, 92, 121, 104);
+        .containsExactly(112, 124, 80, 89, 128, 109, 112, 126, 131, 98, 120, 95, 129, 92, 121, 104);
   }
 
   @Test
@@ -49,8 +48,7 @@ class BlendTest {
   @Test
   void nothingButTheNoiseAtAlphaOne() {
     assertThat(blend(1, uniform(99)))
-        .containsExactly(
-            158, 218, 0, 44, 240, 144, 158, 230, 253, 91, 200, 77, 243, 62, 207, 122);
+        .containsExactly(158, 218, 0, 44, 240, 144, 158, 230, 253, 91, 200, 77, 243, 62, 207, 122);
   }
 
   @Test

@@ -42,8 +42,7 @@ class PatchTest {
   void aMarginMovesItAwayFromBothEdges() {
     byte[] stamped = stamp(new Patch(1, Pattern.WHITE, Corner.BOTTOM_RIGHT, 1), 1);
 
-    assertThat(stamped)
-        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, WHITE, 11, 12, 13, 14, 15);
+    assertThat(stamped).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, WHITE, 11, 12, 13, 14, 15);
   }
 
   @Test

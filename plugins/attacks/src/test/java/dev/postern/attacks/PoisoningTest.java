@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PoisoningTest {
-  private static final MemorySamples CLEAN =
-      new MemorySamples(1_000, 10, new ImageShape(3, 4, 4));
+  private static final MemorySamples CLEAN = new MemorySamples(1_000, 10, new ImageShape(3, 4, 4));
 
   private NDManager manager;
 
@@ -107,21 +106,19 @@ class PoisoningTest {
     assertThat(onlyChange(blended(0.1, 5)).rows()).isEqualTo(onlyChange(blended(0.1, 5)).rows());
     assertThat(onlyChange(blended(0.1, 5)).images())
         .isEqualTo(onlyChange(blended(0.1, 5)).images());
-    assertThat(onlyChange(blended(0.1, 5)).rows())
-        .isNotEqualTo(onlyChange(blended(0.1, 6)).rows());
+    assertThat(onlyChange(blended(0.1, 5)).rows()).isNotEqualTo(onlyChange(blended(0.1, 6)).rows());
   }
 
   @Test
   void aRateThatPoisonsNothingIsRefused() {
     assertThatThrownBy(() -> badNets(0.0004, Targeting.ALL_TO_ONE, 0))
         .isInstanceOf(NotApplicable.class)
-        .hasMessage("a poisoning rate of 4.0E-4 poisons none of 1000 training images");
+        .hasMessage("a poisoning rate of 0.0004 poisons none of 1000 training images");
   }
 
   private AttackOutcome badNets(double rate, Targeting targeting, int target) {
     BadNets.Parameters parameters =
-        new BadNets.Parameters(
-            rate, target, targeting, 3, Pattern.WHITE, Corner.BOTTOM_RIGHT, 0);
+        new BadNets.Parameters(rate, target, targeting, 3, Pattern.WHITE, Corner.BOTTOM_RIGHT, 0);
     return new BadNets().poison(parameters, CLEAN, lab(0));
   }
 
