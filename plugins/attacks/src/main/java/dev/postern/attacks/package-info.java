@@ -1,0 +1,5 @@
+/** The built-in attacks. */
+@NullMarked
+package dev.postern.attacks;
+
+import org.jspecify.annotations.NullMarked;
