@@ -1,7 +1,7 @@
 package dev.postern.runner.drive;
 
+import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.Artefact;
-import dev.postern.runner.worker.Tree;
 import java.util.List;
 
 /** The classifiers a defense left, the headline first. */

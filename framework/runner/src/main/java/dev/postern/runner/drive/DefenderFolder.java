@@ -3,7 +3,7 @@ package dev.postern.runner.drive;
 import dev.postern.engine.random.RandomStreams;
 import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
-import dev.postern.runner.worker.RawFiles;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.Rows;
 import java.io.IOException;
@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** Fills the folder of a defender with what it is granted, and nothing else: copies under neutral names, rows in an order of their own. */
+/**
+ * Fills the folder of a defender with what it is granted, and nothing else: copies under neutral
+ * names, rows in an order of their own.
+ */
 final class DefenderFolder {
   private final Task.Defense task;
   private final Requests artefacts;

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a number rests on. Everything that depends on machine or time stands under {@code environment} and {@code timing}. */
+/**
+ * What a number rests on. Everything that depends on machine or time stands under {@code
+ * environment} and {@code timing}.
+ */
 final class Evidence {
   private final Task.Judgement task;
   private final Requests artefacts;

@@ -79,7 +79,8 @@ final class OutputFolder {
 
   /** Takes a published result whose key and predictions agree. */
   Optional<Result> reuse(Path published, CellLabels cell, String key) {
-    Path from = Files.isDirectory(published.resolve("results")) ? published.resolve("results") : published;
+    Path from =
+        Files.isDirectory(published.resolve("results")) ? published.resolve("results") : published;
     Path file = from.resolve(cell.fileName());
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -109,9 +110,7 @@ final class OutputFolder {
     if (result.evidence().get("predictions") instanceof Map<?, ?> tree) {
       files.add(StoredFile.read((Map<String, Object>) tree));
     }
-    result.classifiers().values().stream()
-        .map(FurtherClassifier::predictions)
-        .forEach(files::add);
+    result.classifiers().values().stream().map(FurtherClassifier::predictions).forEach(files::add);
     return files;
   }
 

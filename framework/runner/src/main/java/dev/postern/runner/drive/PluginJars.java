@@ -55,9 +55,7 @@ final class PluginJars {
     if (task instanceof Task.Victim victim) {
       return victim.recipe().threads();
     }
-    return task instanceof Task.Undefended undefended
-        ? undefended.victim().recipe().threads()
-        : 1;
+    return task instanceof Task.Undefended undefended ? undefended.victim().recipe().threads() : 1;
   }
 
   private PluginEntry entry(Entry entry) {

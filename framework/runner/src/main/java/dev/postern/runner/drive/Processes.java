@@ -24,7 +24,10 @@ final class Processes {
     running.remove(process);
   }
 
-  /** An empty folder away from store and output; whoever asked deletes it, at the latest {@link #stop}. */
+  /**
+   * An empty folder away from store and output; whoever asked deletes it, at the latest {@link
+   * #stop}.
+   */
   Path temporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("postern-");

@@ -3,7 +3,7 @@ package dev.postern.runner.drive;
 import dev.postern.engine.random.RandomStreams;
 import dev.postern.results.Answers;
 import dev.postern.runner.plan.Task;
-import dev.postern.runner.worker.RawFiles;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -73,8 +73,7 @@ final class Requests {
     images(tree, task.victim().attack().split().data().card());
     model(tree, task.victim());
     tree.put("defense", plugin(task.defense()));
-    tree.put(
-        "clean-origin", task.clean().origin().name().toLowerCase(java.util.Locale.ROOT));
+    tree.put("clean-origin", task.clean().origin().name().toLowerCase(java.util.Locale.ROOT));
     return tree;
   }
 

@@ -50,8 +50,7 @@ public final class Run {
 
   /** What numbers depend on, on this machine. */
   public static Ground ground(String device) {
-    return new Ground(
-        Devices.kind(device), Natives.present().version(), EngineRevision.CURRENT);
+    return new Ground(Devices.kind(device), Natives.present().version(), EngineRevision.CURRENT);
   }
 
   /**

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param workers worker processes at a time
  * @param device resolved: "cpu" or "gpu:N"
  * @param reuse folders of published results to take from
- * @param retryFailed whether crashes, time limits and lack of memory recorded earlier are tried again
+ * @param retryFailed whether crashes, time limits and lack of memory recorded earlier are tried
+ *     again
  * @param limit the longest a task may take
  * @param version the framework's version and commit, for evidence
  */

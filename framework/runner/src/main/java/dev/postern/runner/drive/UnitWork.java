@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -170,8 +171,7 @@ final class UnitWork implements Scheduler.Execution {
     if (worker.isPresent() && !worker.get().kind().equals(kind)) {
       close();
     }
-    WorkerProcess process =
-        worker.orElseGet(() -> processes.start(kind, options.device(), log));
+    WorkerProcess process = worker.orElseGet(() -> processes.start(kind, options.device(), log));
     worker = Optional.of(process);
     return process;
   }
@@ -231,16 +231,16 @@ final class UnitWork implements Scheduler.Execution {
 
     /** A network that equals the victim bit by bit answers as the victim did. */
     private boolean isTheVictim(Requests requests) {
-      Map<String, String> files = artefacts.get(defense.key()).sha256();
-      String victim =
-          requests.artefact(defense.victim()).sha256().get("network.parameters");
-      List<String> names = Classifiers.names(artefacts.get(defense.key()));
-      return names.size() == 1 && victim.equals(files.get(names.get(0) + ".parameters"));
+      Artefact made = requests.artefact(defense);
+      String victim = requests.artefact(defense.victim()).sha256().get("network.parameters");
+      List<String> names = Classifiers.names(made);
+      return names.size() == 1
+          && Objects.equals(victim, made.sha256().get(names.get(0) + ".parameters"));
     }
 
     private void copyUndefended(Task.Answers answers, Requests requests) {
       Path draft = store.draft();
-      String name = Classifiers.names(artefacts.get(defense.key())).get(0);
+      String name = Classifiers.names(requests.artefact(defense)).get(0);
       try {
         Files.copy(
             requests.artefact(answers.undefended()).file("network.answers"),
@@ -258,8 +258,7 @@ final class UnitWork implements Scheduler.Execution {
       Path out = folder.resolve("answers-" + unit.answers().indexOf(answers));
       create(out);
       String began = now();
-      WorkerOutcome outcome =
-          process.ask(questions, out, options.limit(), ticks(defense));
+      WorkerOutcome outcome = process.ask(questions, out, options.limit(), ticks(defense));
       if (outcome instanceof WorkerOutcome.Done done) {
         unshuffle(answers.questions(), out);
         publish(answers, intoStore(out), done.made(), began);
@@ -268,7 +267,9 @@ final class UnitWork implements Scheduler.Execution {
       fail(answers, outcome, ledger);
       int from = unit.answers().indexOf(answers);
       Failure failure = ((WorkerOutcome.Failed) outcome).failure();
-      unit.answers().stream().skip(from + 1L).forEach(a -> ledger.failed(a.key(), a.label(), failure));
+      unit.answers().stream()
+          .skip(from + 1L)
+          .forEach(a -> ledger.failed(a.key(), a.label(), failure));
       return false;
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a cell has no numbers: its own defense's failure, or that of something it needs, which makes
@@ -28,8 +29,7 @@ record Unmeasured(Status status, String reason) {
       if (failure != null) {
         return new Unmeasured(
             Status.SKIPPED,
-            "the %s %s: %s"
-                .formatted(needed.label(), failure.status().words(), failure.message()));
+            "the %s %s: %s".formatted(needed.label(), failure.status().words(), failure.message()));
       }
     }
     return new Unmeasured(Status.SKIPPED, "the run was stopped before this cell");
@@ -42,7 +42,7 @@ record Unmeasured(Status status, String reason) {
     return tasks;
   }
 
-  private static @org.jspecify.annotations.Nullable Failure prerequisite(
+  private static @Nullable Failure prerequisite(
       Task.Defense defense, Map<String, Failure> failures) {
     return failures.get(defense.victim().key());
   }
@@ -66,8 +66,7 @@ record Unmeasured(Status status, String reason) {
 
   Result result(Task.Judgement cell, Made made) {
     Map<String, Object> evidence = new LinkedHashMap<>(Evidence.identity(cell));
-    evidence.put(
-        "environment", made.environment(cell.defense().victim().recipe().threads()));
+    evidence.put("environment", made.environment(cell.defense().victim().recipe().threads()));
     return new Result(
         cell.cell(),
         Evidence.parameters(cell),

@@ -2,8 +2,8 @@ package dev.postern.runner.drive;
 
 import dev.postern.results.CanonicalJson;
 import dev.postern.results.Status;
+import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.Failure;
-import dev.postern.runner.worker.Tree;
 import dev.postern.runner.worker.WorkerMain;
 import java.io.BufferedReader;
 import java.io.File;

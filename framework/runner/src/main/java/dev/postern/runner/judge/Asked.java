@@ -4,29 +4,28 @@ import dev.postern.results.Answers;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
 import dev.postern.results.TriggerKey;
-import dev.postern.runner.worker.RawFiles;
-import dev.postern.runner.worker.Tree;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One set of questions (all clean test images, then those of one attack's triggered ones) with the
  * key to it and where the answers lie.
  */
-record Asked(
-    TriggerKey key, int[] labels, Tree folders) {
+record Asked(TriggerKey key, int[] labels, Tree folders) {
 
   static Asked read(Tree tree) {
     TriggerKey key =
         new TriggerKey(
             tree.text("trigger"),
             RawFiles.ints(tree.path("attack-folder").resolve("triggered.targets")));
-    return new Asked(
-        key, RawFiles.ints(tree.path("dataset-folder").resolve("test.labels")), tree);
+    return new Asked(key, RawFiles.ints(tree.path("dataset-folder").resolve("test.labels")), tree);
   }
 
   boolean hasTriggered() {
@@ -65,7 +64,8 @@ record Asked(
 
   /** The ASR these answers give. */
   double asr(Answers answers) {
-    return with(answers, List.of(triggered(answers))).metrics().get(Metric.ASR).orElse(0);
+    Predictions own = with(answers, List.of(triggered(answers)));
+    return own.metrics().getOrDefault(Metric.ASR, OptionalDouble.empty()).orElse(0);
   }
 
   private Predictions with(Answers answers, List<Predictions.Triggered> triggered) {

@@ -8,7 +8,7 @@ import dev.postern.results.Predictions;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.StoredFile;
-import dev.postern.runner.worker.Tree;
+import dev.postern.runner.json.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

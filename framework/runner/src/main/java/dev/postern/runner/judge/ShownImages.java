@@ -1,8 +1,8 @@
 package dev.postern.runner.judge;
 
 import dev.postern.results.Pictures;
-import dev.postern.runner.worker.RawFiles;
-import dev.postern.runner.worker.Tree;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ final class ShownImages {
   }
 
   private static List<Pictures.Picture> of(Asked asked, int volume, int most) {
-    ByteBuffer clean = RawFiles.bytes(asked.folders().path("dataset-folder").resolve("test.pixels"));
+    ByteBuffer clean =
+        RawFiles.bytes(asked.folders().path("dataset-folder").resolve("test.pixels"));
     ByteBuffer triggered =
         RawFiles.bytes(asked.folders().path("attack-folder").resolve("triggered.pixels"));
     List<Pictures.Picture> pictures = new ArrayList<>();

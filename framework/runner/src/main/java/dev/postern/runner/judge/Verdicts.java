@@ -4,7 +4,7 @@ import dev.postern.results.Answers;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
 import dev.postern.results.Status;
-import dev.postern.runner.worker.Tree;
+import dev.postern.runner.json.Tree;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,10 @@ final class Verdicts {
     if (invalid > 0) {
       return new Verdict(
           Status.DIVERGED,
-          invalid + " of " + predictions.clean().length + " answers to clean images are no numbers");
+          invalid
+              + " of "
+              + predictions.clean().length
+              + " answers to clean images are no numbers");
     }
     if (request.has("abstained")) {
       return new Verdict(Status.ABSTAINED, request.text("abstained"));

@@ -45,9 +45,7 @@ public final class Planner {
       tasks.put(
           entry,
           new Task.Data(
-              Task.Identity.of("dataset", "dataset " + entry.label(), inputs),
-              entry,
-              card(entry)));
+              Task.Identity.of("dataset", "dataset " + entry.label(), inputs), entry, card(entry)));
     }
     return tasks;
   }
@@ -95,7 +93,8 @@ public final class Planner {
     inputs.put("triggers", answers.stream().map(a -> a.questions().attack().label()).toList());
     inputs.put("base", base.stream().map(Task::key).toList());
     inputs.put("engine", (long) ground.engineRevision());
-    String label = String.join(" × ", labels.dataset(), labels.model(), labels.attack(), labels.defense());
+    String label =
+        String.join(" × ", labels.dataset(), labels.model(), labels.attack(), labels.defense());
     return new Task.Judgement(
         Task.Identity.of("result", label + ", seed " + cell.seed(), inputs), labels, answers, base);
   }
@@ -162,8 +161,7 @@ public final class Planner {
             + " to "
             + questions.attack().label()
             + where(questions.split());
-    return one(
-        "undefended", label, inputs, id -> new Task.Undefended(id, victim, questions));
+    return one("undefended", label, inputs, id -> new Task.Undefended(id, victim, questions));
   }
 
   private Task.Defense defense(Task.Victim victim, Entry entry) {

@@ -93,7 +93,9 @@ public sealed interface Task {
   record Undefended(Identity identity, Victim victim, Attack questions) implements Task {
     @Override
     public List<Task> parents() {
-      return victim.attack().key().equals(questions.key()) ? List.of(victim) : List.of(victim, questions);
+      return victim.attack().key().equals(questions.key())
+          ? List.of(victim)
+          : List.of(victim, questions);
     }
   }
 
@@ -127,8 +129,7 @@ public sealed interface Task {
    * @param base answers of the clean network to the cell's trigger; empty where the suite has no
    *     control or the cell is one
    */
-  record Judgement(
-      Identity identity, CellLabels cell, List<Answers> answers, List<Undefended> base)
+  record Judgement(Identity identity, CellLabels cell, List<Answers> answers, List<Undefended> base)
       implements Task {
     @Override
     public List<Task> parents() {

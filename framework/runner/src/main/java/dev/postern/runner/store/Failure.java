@@ -10,7 +10,9 @@ import dev.postern.results.Status;
  */
 public record Failure(Status status, String message) {
 
-  /** Whether the same task would end so again; a crash, a time limit or lack of memory might not. */
+  /**
+   * Whether the same task would end so again; a crash, a time limit or lack of memory might not.
+   */
   public boolean isTruth() {
     return switch (status) {
       case CRASHED, TIMED_OUT, OUT_OF_MEMORY, SKIPPED -> false;

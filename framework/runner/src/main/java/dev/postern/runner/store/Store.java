@@ -2,6 +2,7 @@ package dev.postern.runner.store;
 
 import dev.postern.results.CanonicalJson;
 import dev.postern.results.Status;
+import dev.postern.runner.json.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -93,10 +94,10 @@ public final class Store {
       manifest.put("made", made);
       manifest.put("files", files);
       Folders.writeDurably(draft.resolve(MANIFEST), CanonicalJson.pretty(manifest));
-      Path folder = folder(kind, key);
-      create(folder.getParent());
+      Path folder = create(shelf(kind, key)).resolve(key);
       Folders.makeDurable(draft);
       move(draft, folder);
+      Folders.makeDurable(shelf(kind, key));
       return read(kind, key, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -111,12 +112,9 @@ public final class Store {
       return Optional.empty();
     }
     try {
-      Map<?, ?> tree = (Map<?, ?>) CanonicalJson.read(Files.readString(file));
-      return Optional.of(
-          new Failure(
-              Status.valueOf(String.valueOf(tree.get("status"))),
-              String.valueOf(tree.get("message"))));
-    } catch (IOException | RuntimeException e) {
+      Tree tree = Tree.read(file);
+      return Optional.of(new Failure(Status.valueOf(tree.text("status")), tree.text("message")));
+    } catch (RuntimeException e) {
       setAside(file, e);
       return Optional.empty();
     }
@@ -131,10 +129,12 @@ public final class Store {
       tree.put("status", failure.status().name());
       tree.put("message", failure.message());
       Folders.writeDurably(file, CanonicalJson.pretty(tree));
-      Path place = failureFile(key);
-      create(place.getParent());
+      create(failureShelf(key));
       Files.move(
-          file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          file,
+          failureFile(key),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the store " + root + " cannot be written: " + e.getMessage(), e);
@@ -182,28 +182,25 @@ public final class Store {
   }
 
   private static Artefact read(String kind, String key, Path folder) throws IOException {
-    Map<?, ?> tree = (Map<?, ?>) CanonicalJson.read(Files.readString(folder.resolve(MANIFEST)));
-    if (!key.equals(tree.get("key")) || !kind.equals(tree.get("kind"))) {
+    Tree tree = Tree.read(folder.resolve(MANIFEST));
+    if (!key.equals(tree.text("key")) || !kind.equals(tree.text("kind"))) {
       throw new IOException("the manifest is of another artefact");
     }
     Map<String, String> files = new TreeMap<>();
-    map(tree, "files").forEach((name, sha) -> files.put(name, String.valueOf(sha)));
+    tree.tree("files").members().forEach((name, sha) -> files.put(name, String.valueOf(sha)));
     return new Artefact(
-        kind, key, folder, map(tree, "inputs"), map(tree, "facts"), map(tree, "made"), files);
-  }
-
-  @SuppressWarnings("unchecked") // JSON objects have string keys
-  private static Map<String, Object> map(Map<?, ?> tree, String name) throws IOException {
-    if (tree.get(name) instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
-    }
-    throw new IOException("the manifest has no \"" + name + "\"");
+        kind,
+        key,
+        folder,
+        tree.tree("inputs").members(),
+        tree.tree("facts").members(),
+        tree.tree("made").members(),
+        files);
   }
 
   private void move(Path draft, Path folder) throws IOException {
     try {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      Folders.makeDurable(folder.getParent());
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       discard(draft);
     } catch (IOException e) {
@@ -226,11 +223,19 @@ public final class Store {
   }
 
   private Path folder(String kind, String key) {
-    return root.resolve(kind).resolve(key.substring(0, 2)).resolve(key);
+    return shelf(kind, key).resolve(key);
+  }
+
+  private Path shelf(String kind, String key) {
+    return root.resolve(kind).resolve(key.substring(0, 2));
   }
 
   private Path failureFile(String key) {
-    return root.resolve(".failures").resolve(key.substring(0, 2)).resolve(key + ".json");
+    return failureShelf(key).resolve(key + ".json");
+  }
+
+  private Path failureShelf(String key) {
+    return root.resolve(".failures").resolve(key.substring(0, 2));
   }
 
   private static Path create(Path folder) {

@@ -31,8 +31,7 @@ final class Asking {
   void ask(Classifier classifier, Lab lab, Path questions, Path answers) throws IOException {
     NDArray pixels = ImageFiles.read(bench, questions, shape);
     int n = (int) pixels.getShape().get(0);
-    ResidentSamples images =
-        ResidentSamples.of(bench.ops(), pixels, classes, new int[n]);
+    ResidentSamples images = ResidentSamples.of(bench.ops(), pixels, classes, new int[n]);
     Collected all = new Collected(n, classes);
     new Scoring(bench.ops(), bench.manager())
         .forEachBatch(

@@ -1,12 +1,14 @@
 package dev.postern.runner.worker;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import dev.postern.catalog.Kind;
 import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.lab.TaskLab;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.AttackOutcome;
 import dev.postern.spi.Backdoor;
 import dev.postern.spi.DataAttack;
@@ -33,7 +35,8 @@ final class AttackWork implements Work {
     Bench.Chosen chosen = bench.plugin(Kind.ATTACK, request);
     if (!(chosen.plugin() instanceof DataAttack<?> attack)) {
       throw new IllegalStateException(
-          chosen.plugin().getClass().getName() + " implements no kind of attack that this Postern knows");
+          chosen.plugin().getClass().getName()
+              + " implements no kind of attack that this Postern knows");
     }
     ResidentSamples clean = TrainingRows.clean(bench, request);
     TaskLab lab = bench.lab();
@@ -139,8 +142,7 @@ final class AttackWork implements Work {
       for (int from = 0; from < rows.length; from += TRIGGER_BATCH) {
         int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + TRIGGER_BATCH));
         int[] truth = Arrays.stream(some).map(row -> labels[row]).toArray();
-        NDArray images =
-            backdoor.trigger().apply(test.images(bench.manager(), some), truth, lab);
+        NDArray images = backdoor.trigger().apply(test.images(bench.manager(), some), truth, lab);
         checkImages(images, some.length, test.shape(), "the triggered test images");
         triggered.add(images);
       }

@@ -10,6 +10,7 @@ import dev.postern.catalog.PluginEntry;
 import dev.postern.engine.lab.TaskLab;
 import dev.postern.engine.random.RandomStreams;
 import dev.postern.engine.torch.TorchOps;
+import dev.postern.runner.json.Tree;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.ModelPlugin;
 import dev.postern.spi.Normalisation;
@@ -22,8 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What a task works with: its folder, plugins, memory, random streams; freed as a whole afterwards. */
+/**
+ * What a task works with: its folder, plugins, memory, random streams; freed as a whole afterwards.
+ */
 final class Bench implements AutoCloseable {
   private final Path folder;
   private final Catalog catalog;
@@ -35,7 +39,7 @@ final class Bench implements AutoCloseable {
   private Memory memory = Memory.NONE;
 
   /** Native memory, made when a task first asks for it: not every task touches a tensor. */
-  private record Memory(@org.jspecify.annotations.Nullable NDManager manager, @org.jspecify.annotations.Nullable TorchOps ops) {
+  private record Memory(@Nullable NDManager manager, @Nullable TorchOps ops) {
     static final Memory NONE = new Memory(null, null);
   }
 

@@ -4,6 +4,7 @@ import dev.postern.engine.training.CurvePoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Learning curves as canonical trees, time kept apart. */
 final class Curves {
@@ -27,7 +28,7 @@ final class Curves {
     return tree;
   }
 
-  private static @org.jspecify.annotations.Nullable Object finite(double value) {
+  private static @Nullable Object finite(double value) {
     return Double.isFinite(value) ? value : null;
   }
 }

@@ -1,7 +1,9 @@
 package dev.postern.runner.worker;
 
 import dev.postern.catalog.Kind;
+import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.Digests;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.DataFile;
 import dev.postern.spi.DataFolder;
 import dev.postern.spi.Dataset;

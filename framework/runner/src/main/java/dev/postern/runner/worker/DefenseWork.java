@@ -6,6 +6,8 @@ import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.lab.TaskLab;
 import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.training.CurvePoint;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
 import dev.postern.spi.DefensePlugin;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +37,10 @@ final class DefenseWork implements Work {
 
   private final Path folder;
   private List<DefenseOutcome.Named> classifiers = List.of();
-  private Asking asking;
-  private Lab lab;
+  private Optional<Examination> examination = Optional.empty();
+
+  /** How the classifiers are asked. */
+  private record Examination(Asking asking, Lab lab) {}
 
   DefenseWork(Path folder) {
     this.folder = folder;
@@ -52,8 +57,7 @@ final class DefenseWork implements Work {
     ImageShape shape = ImageFiles.shape(request);
     int classes = request.number("classes");
     TaskLab tools = bench.lab();
-    lab = tools;
-    asking = new Asking(bench, shape, classes);
+    examination = Optional.of(new Examination(new Asking(bench, shape, classes), tools));
     CleanSet clean = clean(bench, request, shape, classes);
     long started = System.nanoTime();
     DefenseOutcome outcome =
@@ -71,8 +75,11 @@ final class DefenseWork implements Work {
 
   /** Answers questions with every classifier: {@code <name>.answers} in {@code out}. */
   void answer(Path questions, Path out) throws IOException {
+    Examination with =
+        examination.orElseThrow(() -> new IllegalStateException("no defense has worked here yet"));
     for (DefenseOutcome.Named named : classifiers) {
-      asking.ask(named.classifier(), lab, questions, out.resolve(named.name() + ".answers"));
+      Path file = out.resolve(named.name() + ".answers");
+      with.asking().ask(named.classifier(), with.lab(), questions, file);
     }
   }
 
@@ -86,8 +93,7 @@ final class DefenseWork implements Work {
   }
 
   /** Where the defense abstains, the network as it was handed over answers. */
-  private List<DefenseOutcome.Named> headline(
-      DefenseOutcome outcome, Bench bench, Tree request) {
+  private List<DefenseOutcome.Named> headline(DefenseOutcome outcome, Bench bench, Tree request) {
     for (DefenseOutcome.Named named : outcome.classifiers()) {
       if (!NAME.matcher(named.name()).matches()) {
         throw new IllegalStateException(
@@ -119,7 +125,9 @@ final class DefenseWork implements Work {
     return new CleanSet(ResidentSamples.of(bench.ops(), pixels, classes, labels), origin);
   }
 
-  /** A network that is nothing but parameters is kept; anything else lives as long as this process. */
+  /**
+   * A network that is nothing but parameters is kept; anything else lives as long as this process.
+   */
   private List<Map<String, Object>> describe(Bench bench) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
     for (DefenseOutcome.Named named : classifiers) {

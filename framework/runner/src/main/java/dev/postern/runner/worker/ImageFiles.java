@@ -3,6 +3,8 @@ package dev.postern.runner.worker;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.ImageShape;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ final class ImageFiles {
     ByteBuffer bytes = RawFiles.bytes(file);
     long n = bytes.remaining() / shape.volume();
     if (n * shape.volume() != bytes.remaining()) {
-      throw new IllegalArgumentException(file.getFileName() + " does not hold whole images of " + shape);
+      throw new IllegalArgumentException(
+          file.getFileName() + " does not hold whole images of " + shape);
     }
     Shape all = new Shape(n, shape.channels(), shape.height(), shape.width());
     return bench.manager().create(bytes, all, DataType.UINT8);

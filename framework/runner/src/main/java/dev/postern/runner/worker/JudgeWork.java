@@ -1,5 +1,6 @@
 package dev.postern.runner.worker;
 
+import dev.postern.runner.json.Tree;
 import dev.postern.runner.judge.Judge;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package dev.postern.runner.worker;
 
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parts of the training split: for defenders 5 % of each class, at least 50 where the class has 100;
- * then the tuning images; the rest, or a limited number of it, for training.
+ * Parts of the training split: for defenders 5 % of each class, at least 50 where the class has
+ * 100; then the tuning images; the rest, or a limited number of it, for training.
  */
 final class SplitWork implements Work {
   private static final double DEFENDER_SHARE = 0.05;
@@ -42,8 +44,7 @@ final class SplitWork implements Work {
     int[] training = ints(rest.subList(tune, tune + train));
     Arrays.sort(training);
     RawFiles.write(bench.out().resolve("train.rows"), training);
-    return Map.of(
-        "train", (long) train, "defender", (long) defender.size(), "tune", (long) tune);
+    return Map.of("train", (long) train, "defender", (long) defender.size(), "tune", (long) tune);
   }
 
   private static int[] quota(int[] labels, int classes) {

@@ -2,6 +2,8 @@ package dev.postern.runner.worker;
 
 import ai.djl.ndarray.NDArray;
 import dev.postern.engine.data.ResidentSamples;
+import dev.postern.runner.json.Tree;
+import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.ImageShape;
 import java.nio.file.Path;
 import java.util.Arrays;

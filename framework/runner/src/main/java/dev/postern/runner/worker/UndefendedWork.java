@@ -1,6 +1,7 @@
 package dev.postern.runner.worker;
 
 import dev.postern.engine.network.BlockNetwork;
+import dev.postern.runner.json.Tree;
 import dev.postern.spi.ImageShape;
 import java.util.Map;
 

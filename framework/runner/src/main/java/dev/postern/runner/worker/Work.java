@@ -1,10 +1,14 @@
 package dev.postern.runner.worker;
 
+import dev.postern.runner.json.Tree;
 import java.util.Map;
 
 /** What is done for one kind of task. */
 interface Work {
 
-  /** Reads what the request names, writes into {@link Bench#out} and returns facts: a canonical tree. */
+  /**
+   * Reads what the request names, writes into {@link Bench#out} and returns facts: a canonical
+   * tree.
+   */
   Map<String, Object> run(Tree request, Bench bench) throws Exception;
 }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import dev.postern.catalog.Catalog;
 import dev.postern.engine.Devices;
 import dev.postern.results.CanonicalJson;
+import dev.postern.runner.json.Tree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entry point of a worker process. Requests, one JSON object a line:
  *
  * <ul>
  *   <li>{@code {"run": FOLDER}}: do the task described in {@code FOLDER/task.json}
- *   <li>{@code {"ask": FILE, "out": FOLDER}}: let the defense that has just worked answer the images
- *       in the file
+ *   <li>{@code {"ask": FILE, "out": FOLDER}}: let the defense that has just worked answer the
+ *       images in the file
  * </ul>
  *
  * <p>Replies: any number of {@code {"tick": …, "value": …}}, then {@code {"done": facts, "made":
@@ -32,8 +34,8 @@ public final class WorkerMain {
   private final PrintStream replies;
   private final Catalog catalog;
   private final String device;
-  private Bench bench;
-  private Work work;
+  private @Nullable Bench bench;
+  private @Nullable Work work;
   private long lastTick;
 
   private WorkerMain(PrintStream replies, Catalog catalog, String device) {
@@ -44,8 +46,7 @@ public final class WorkerMain {
 
   /** Arguments: the device, built-in JARs and external JARs, each list separated by line breaks. */
   public static void main(String[] arguments) throws Exception {
-    PrintStream replies =
-        new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a plugin prints belongs to the log
     BlockingQueue<String> requests = requests();
     try (Catalog catalog = Catalog.ofJars(paths(arguments[1]), paths(arguments[2]))) {
@@ -56,7 +57,10 @@ public final class WorkerMain {
     }
   }
 
-  /** Reads ahead on a thread of its own: when the driver dies, so does this process, whatever it does. */
+  /**
+   * Reads ahead on a thread of its own: when the driver dies, so does this process, whatever it
+   * does.
+   */
   private static BlockingQueue<String> requests() {
     BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     Thread reader =
@@ -102,18 +106,20 @@ public final class WorkerMain {
     closeBench();
     Tree request = Tree.read(folder.resolve("task.json"));
     Device on = Devices.of(device);
-    bench = new Bench(folder, catalog, on, request.text("scope"), this::tick);
-    work = work(request.text("work"), folder);
+    Bench own = new Bench(folder, catalog, on, request.text("scope"), this::tick);
+    Work task = work(request.text("work"), folder);
+    bench = own;
+    work = task;
     long started = System.nanoTime();
-    bench.out();
-    Map<String, Object> facts = work.run(request, bench);
-    Map<String, Object> made = new LinkedHashMap<>(bench.timing());
+    own.out();
+    Map<String, Object> facts = task.run(request, own);
+    Map<String, Object> made = new LinkedHashMap<>(own.timing());
     made.put("seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("done", facts);
     reply.put("made", made);
-    reply.put("warnings", bench.warnings());
-    if (!(work instanceof DefenseWork)) {
+    reply.put("warnings", own.warnings());
+    if (!(task instanceof DefenseWork)) {
       closeBench();
     }
     send(reply);
@@ -146,9 +152,10 @@ public final class WorkerMain {
   }
 
   private void closeBench() {
-    if (bench != null) {
-      bench.close();
-      bench = null;
+    Bench old = bench;
+    bench = null;
+    if (old != null) {
+      old.close();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.postern.runner.worker;
+package dev.postern.runner.json;
 
 import dev.postern.results.CanonicalJson;
 import java.io.IOException;
@@ -14,7 +14,10 @@ public record Tree(Map<String, Object> members) {
   /** The object in a text. */
   @SuppressWarnings("unchecked") // JSON objects have string keys
   public static Tree parse(String json) {
-    return new Tree((Map<String, Object>) CanonicalJson.read(json));
+    if (CanonicalJson.read(json) instanceof Map<?, ?> object) {
+      return new Tree((Map<String, Object>) object);
+    }
+    throw new IllegalArgumentException("a JSON object is expected");
   }
 
   /** The object in a file. */

@@ -1,4 +1,4 @@
-package dev.postern.runner.worker;
+package dev.postern.runner.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,18 @@
+package dev.postern.cli;
+
+/** What a command's exit code means. */
+final class ExitCodes {
+  /** Every cell is measured. */
+  static final int OK = 0;
+
+  /** Some cell diverged, timed out, ran out of memory, crashed or was skipped. */
+  static final int SOME_CELLS_FAILED = 1;
+
+  /** The command or the suite is wrong. */
+  static final int USAGE = 2;
+
+  /** Something outside is missing: data, disk, a device. */
+  static final int ENVIRONMENT = 4;
+
+  private ExitCodes() {}
+}

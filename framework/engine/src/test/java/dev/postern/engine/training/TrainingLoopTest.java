@@ -1,0 +1,236 @@
+package dev.postern.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import dev.postern.engine.data.ResidentSamples;
+import dev.postern.engine.network.BlockNetwork;
+import dev.postern.engine.random.RandomStreams;
+import dev.postern.engine.torch.TorchOps;
+import dev.postern.spi.Augmentation;
+import dev.postern.spi.Hook;
+import dev.postern.spi.ImageShape;
+import dev.postern.spi.Network;
+import dev.postern.spi.Normalisation;
+import dev.postern.spi.Recipe;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A small network on two classes of noisy 8×8 images: bright left halves against bright right
+ * halves.
+ */
+class TrainingLoopTest {
+  private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
+  private static final Recipe RECIPE =
+      Recipe.sgd(4, 16, 0.05)
+          .withMomentum(0.9, true)
+          .withAugmentation(new Augmentation(1, false, 0));
+
+  private NDManager manager;
+  private TorchOps ops;
+  private ResidentSamples samples;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+    ops = new TorchOps(manager);
+    samples = halves(200);
+  }
+
+  @AfterEach
+  void close() {
+    ops.close();
+    manager.close();
+  }
+
+  @Test
+  void learnsWhatCanBeLearned() {
+    Network network = network();
+    List<CurvePoint> curve = fit(network, RECIPE, "a", new Hook() {});
+    assertThat(curve).hasSize(4);
+    assertThat(curve.get(3).epoch().accuracy()).isGreaterThan(0.97);
+    assertThat(curve.get(3).epoch().loss()).isLessThan(curve.get(0).epoch().loss() / 2);
+    float[] losses = new Scoring(ops, manager).losses(network, samples);
+    assertThat(losses).hasSize(200);
+    assertThat(mean(losses)).isLessThan(0.2);
+  }
+
+  @Test
+  void theSameStreamsGiveTheSameBits() {
+    float[] once = weights(RECIPE, "a");
+    assertThat(weights(RECIPE, "a")).isEqualTo(once);
+    assertThat(weights(RECIPE, "b")).isNotEqualTo(once);
+  }
+
+  @Test
+  void aLastSmallerBatchIsUsed() {
+    List<Long> sizes = new ArrayList<>();
+    Hook hook =
+        new Hook() {
+          @Override
+          public NDArray loss(NDArray perSample, Batch batch) {
+            sizes.add(batch.rows().getShape().get(0));
+            return perSample.mean();
+          }
+        };
+    fit(network(), RECIPE.withEpochs(1), "a", hook);
+    assertThat(sizes).hasSize(13).last().isEqualTo(8L);
+    assertThat(sizes.subList(0, 12)).containsOnly(16L);
+  }
+
+  @Test
+  void everyRowIsSeenOnceAnEpochWithItsLabel() {
+    BitSet seen = new BitSet();
+    Hook hook =
+        new Hook() {
+          @Override
+          public NDArray loss(NDArray perSample, Batch batch) {
+            long[] labels = batch.labels().toLongArray();
+            long[] rows = batch.rows().toLongArray();
+            for (int i = 0; i < rows.length; i++) {
+              assertThat(seen.get((int) rows[i])).isFalse();
+              seen.set((int) rows[i]);
+              assertThat(labels[i]).isEqualTo(samples.label((int) rows[i]));
+            }
+            return perSample.mean();
+          }
+        };
+    fit(network(), RECIPE.withEpochs(1), "a", hook);
+    assertThat(seen.cardinality()).isEqualTo(200);
+  }
+
+  @Test
+  void aHookMayAscend() {
+    Hook ascent =
+        new Hook() {
+          @Override
+          public NDArray loss(NDArray perSample, Batch batch) {
+            return perSample.mean().neg();
+          }
+        };
+    Network network = network();
+    fit(network, RECIPE, "a", ascent);
+    assertThat(mean(new Scoring(ops, manager).losses(network, samples))).isGreaterThan(2);
+  }
+
+  @Test
+  void theFitOfGroupsAddsUpToTheAccuracy() {
+    BitSet few = new BitSet();
+    few.set(0, 50);
+    BitSet others = new BitSet();
+    others.set(50, 200);
+    ResidentSamples fewAreMislabelled =
+        samples.relabel(row -> row < 50 ? 1 - samples.label(row) : samples.label(row));
+    List<RowGroup> groups = List.of(new RowGroup("few", few), new RowGroup("others", others));
+    List<CurvePoint> curve =
+        loop("a").fit(network(), fewAreMislabelled, RECIPE, new Hook() {}, groups);
+    CurvePoint last = curve.get(3);
+    double fit = last.fits().getOrDefault("few", -1.0);
+    double rest = last.fits().getOrDefault("others", -1.0);
+    assertThat((50 * fit + 150 * rest) / 200).isCloseTo(last.epoch().accuracy(), within(1e-9));
+    assertThat(fit).isLessThan(rest);
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheTraining() {
+    Recipe absurd = Recipe.sgd(5, 16, 1e30);
+    assertThatThrownBy(() -> fit(network(), absurd, "a", new Hook() {}))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageMatching("the loss was (NaN|-?Infinity) in epoch \\d");
+  }
+
+  @Test
+  void labelSmoothingRaisesTheLossOfACertainNetwork() {
+    double plain = fit(network(), RECIPE, "a", new Hook() {}).get(3).epoch().loss();
+    double smooth =
+        fit(network(), RECIPE.withLabelSmoothing(0.2), "a", new Hook() {}).get(3).epoch().loss();
+    assertThat(smooth).isGreaterThan(plain + 0.1);
+  }
+
+  @Test
+  void nothingStaysBehindAfterManySteps() {
+    fit(network(), RECIPE.withEpochs(1), "a", new Hook() {});
+    Network network = network();
+    int before = manager.getManagedArrays().size();
+    fit(network, RECIPE.withEpochs(1), "a", new Hook() {});
+    int afterFew = manager.getManagedArrays().size();
+    fit(network, RECIPE.withEpochs(20), "a", new Hook() {});
+    assertThat(manager.getManagedArrays().size()).isEqualTo(afterFew).isEqualTo(before);
+  }
+
+  private List<CurvePoint> fit(Network network, Recipe recipe, String streams, Hook hook) {
+    return loop(streams).fit(network, samples, recipe, hook, List.of());
+  }
+
+  private TrainingLoop loop(String streams) {
+    return new TrainingLoop(ops, manager, new RandomStreams(streams), (e, es, s, ss) -> {});
+  }
+
+  private float[] weights(Recipe recipe, String streams) {
+    Network network = network();
+    fit(network, recipe, streams, new Hook() {});
+    return network.parameters().get(0).getValue().getArray().toFloatArray();
+  }
+
+  private Network network() {
+    return BlockNetwork.create(
+        TrainingLoopTest::block, SHAPE, 2, Normalisation.identity(1), manager, 5);
+  }
+
+  private static Block block() {
+    return new SequentialBlock()
+        .add(
+            Conv2d.builder()
+                .setKernelShape(new Shape(3, 3))
+                .optPadding(new Shape(1, 1))
+                .optBias(false)
+                .setFilters(4)
+                .build())
+        .add(BatchNorm.builder().build())
+        .add(Activation.reluBlock())
+        .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+        .add(Blocks.batchFlattenBlock())
+        .add(Linear.builder().setUnits(2).build());
+  }
+
+  private ResidentSamples halves(int n) {
+    Random random = new Random(1);
+    ByteBuffer pixels = ByteBuffer.allocate(n * SHAPE.volume());
+    int[] labels = new int[n];
+    for (int i = 0; i < n; i++) {
+      labels[i] = i % 2;
+      for (int p = 0; p < SHAPE.volume(); p++) {
+        boolean bright = p % 8 < 4 == (labels[i] == 0);
+        pixels.put((byte) (random.nextInt(120) + (bright ? 100 : 0)));
+      }
+    }
+    return ResidentSamples.of(ops, manager, SHAPE, 2, pixels.flip(), labels);
+  }
+
+  private static double mean(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}
