@@ -9,6 +9,8 @@ import java.util.List;
  * @param classNames by label
  * @param trainSize number of training images, before the framework sets a part aside for defenders
  *     and for tuning
+ * @param trainLimit victims are trained on at most this many of the training images that are left
+ *     after that; 0 for all of them
  * @param testSize number of test images
  * @param tuneSize number of training images set aside for choosing our own defaults; never given to
  *     a plugin
@@ -19,6 +21,7 @@ public record DatasetCard(
     ImageShape shape,
     List<String> classNames,
     int trainSize,
+    int trainLimit,
     int testSize,
     int tuneSize,
     Normalisation normalisation,

@@ -1,0 +1,57 @@
+package dev.postern.catalog;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns of phrase that messages share. */
+final class Words {
+  private static final int LONGEST = 40;
+
+  private Words() {}
+
+  /** The text in quotes, on one line, shortened where it is long. */
+  static String quoted(String text) {
+    int points = text.codePointCount(0, text.length());
+    String shown =
+        points <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    return '"' + shown.replaceAll("\\p{Cntrl}", " ") + '"';
+  }
+
+  /** {@code ; did you mean "a" or "b"?}, or nothing. */
+  static String didYouMean(List<String> nearest) {
+    return nearest.isEmpty()
+        ? ""
+        : nearest.stream()
+            .map(word -> '"' + word + '"')
+            .collect(Collectors.joining(" or ", "; did you mean ", "?"));
+  }
+
+  /** What a value is, as one says it: {@code the text "x"}, {@code a list}, {@code 0.5}. */
+  static String found(@Nullable Object value) {
+    if (value == null) {
+      return "empty";
+    }
+    if (value instanceof String text) {
+      return "the text " + quoted(text);
+    }
+    if (value instanceof List<?>) {
+      return "a list";
+    }
+    if (value instanceof Map<?, ?>) {
+      return "a map";
+    }
+    String text = value.toString();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** {@code targetRule}, {@code TARGET_RULE} and {@code targetrule} in kebab-case. */
+  static String kebab(String javaName) {
+    String name = javaName.replace('_', '-');
+    boolean constant = name.equals(name.toUpperCase(Locale.ROOT));
+    String separated = constant ? name : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
+    return separated.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,287 @@
+package dev.postern.engine.torch;
+
+import static dev.postern.engine.torch.ScriptModule.value;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+
+/** Operations of libtorch that DJL does not offer, or not without a copy or a lost gradient. */
+public final class TorchOps implements AutoCloseable {
+  private static final String METHODS =
+      """
+        def cross_entropy(self: __torch__.Ops,
+          scores: Tensor,
+          labels: Tensor,
+          smoothing: float) -> Tensor:
+          return torch.cross_entropy_loss(scores, labels, None, 0, -100, smoothing)
+        def rows(self: __torch__.Ops,
+          x: Tensor,
+          rows: Tensor) -> Tensor:
+          return torch.index_select(x, 0, rows)
+        def unit_floats(self: __torch__.Ops,
+          x: Tensor) -> Tensor:
+          return torch.div_(torch.to(x, 6), 255.)
+        def random_crop(self: __torch__.Ops,
+          x: Tensor,
+          padding: int,
+          image: Tensor,
+          top: Tensor,
+          left: Tensor) -> Tensor:
+          h = torch.size(x, 2)
+          w = torch.size(x, 3)
+          padded = torch.constant_pad_nd(x, [padding, padding, padding, padding], 0)
+          windows = torch.unfold(torch.unfold(padded, 2, h, 1), 3, w, 1)
+          return torch.index(windows, annotate(List[Optional[Tensor]], [image, None, top, left]))
+        def mirror(self: __torch__.Ops,
+          x: Tensor,
+          chosen: Tensor) -> Tensor:
+          return torch.where(torch.reshape(chosen, [-1, 1, 1, 1]), torch.flip(x, [3]), x)
+        def cut_out(self: __torch__.Ops,
+          x: Tensor,
+          top: Tensor,
+          left: Tensor,
+          side: int) -> Tensor:
+          y = torch.reshape(torch.arange(torch.size(x, 2), dtype=4, layout=None, device=ops.prim.device(x), pin_memory=False), [1, -1, 1])
+          z = torch.reshape(torch.arange(torch.size(x, 3), dtype=4, layout=None, device=ops.prim.device(x), pin_memory=False), [1, 1, -1])
+          t = torch.reshape(top, [-1, 1, 1])
+          l = torch.reshape(left, [-1, 1, 1])
+          row = torch.__and__(torch.ge(y, t), torch.lt(y, torch.add(t, side)))
+          column = torch.__and__(torch.ge(z, l), torch.lt(z, torch.add(l, side)))
+          return torch.masked_fill(x, torch.unsqueeze(torch.__and__(row, column), 1), 0)
+        def hits(self: __torch__.Ops,
+          scores: Tensor,
+          labels: Tensor) -> Tensor:
+          return torch.to(torch.eq(torch.argmax(scores, 1), labels), 6)
+        def accumulate(self: __torch__.Ops,
+          sums: Tensor,
+          loss: Tensor,
+          hits: Tensor,
+          weights: Tensor) -> float:
+          _0 = torch.add_(torch.select(sums, 0, 0), torch.to(loss, 7))
+          _1 = torch.add_(torch.slice(sums, 0, 1, 9223372036854775807, 1), torch.to(torch.matmul(hits, weights), 7))
+          return 0.
+        def place(self: __torch__.Ops,
+          all: Tensor,
+          part: Tensor,
+          first: int) -> float:
+          _0 = torch.copy_(torch.narrow(all, 0, first, torch.size(part, 0)), part)
+          return 0.
+        def sgd(self: __torch__.Ops,
+          w: List[Tensor],
+          g: List[Tensor],
+          velocity: List[Tensor],
+          rate: float,
+          momentum: float,
+          decay: float,
+          nesterov: bool) -> float:
+          _0 = torch._foreach_add_(g, w, alpha=decay)
+          if torch.gt(momentum, 0.):
+            _1 = torch._foreach_mul_(velocity, momentum)
+            _2 = torch._foreach_add_(velocity, g, alpha=1)
+            if nesterov:
+              _3 = torch._foreach_add_(g, velocity, alpha=momentum)
+              _4 = torch._foreach_add_(w, g, alpha=torch.neg(rate))
+            else:
+              _5 = torch._foreach_add_(w, velocity, alpha=torch.neg(rate))
+          else:
+            _6 = torch._foreach_add_(w, g, alpha=torch.neg(rate))
+          _7 = torch._foreach_zero_(g)
+          return 0.
+        def adam(self: __torch__.Ops,
+          w: List[Tensor],
+          g: List[Tensor],
+          first: List[Tensor],
+          second: List[Tensor],
+          rate: float,
+          beta1: float,
+          beta2: float,
+          eps: float,
+          decay: float,
+          correction1: float,
+          correction2: float) -> float:
+          _0 = torch._foreach_add_(g, w, alpha=decay)
+          _1 = torch._foreach_lerp_(first, g, torch.sub(1., beta1))
+          _2 = torch._foreach_mul_(second, beta2)
+          _3 = torch._foreach_addcmul_(second, g, g, torch.sub(1., beta2))
+          root = torch._foreach_sqrt(second)
+          _4 = torch._foreach_div_(root, torch.sqrt(correction2))
+          _5 = torch._foreach_add_(root, eps)
+          _6 = torch._foreach_addcdiv_(w, first, root, torch.neg(torch.div(rate, correction1)))
+          _7 = torch._foreach_zero_(g)
+          return 0.
+      """;
+
+  private final ScriptModule module;
+
+  /** Loads the operations; the manager fixes the device. */
+  public TorchOps(NDManager manager) {
+    module = new ScriptModule(manager, METHODS);
+  }
+
+  /**
+   * Cross entropy of each sample, {@code float32} (N), differentiable while gradients are recorded.
+   *
+   * @param scores {@code float32} (N, classes)
+   * @param labels {@code int64} (N)
+   * @param smoothing probability mass spread evenly over all classes
+   */
+  public NDArray crossEntropy(NDManager owner, NDArray scores, NDArray labels, double smoothing) {
+    return module.tensor(
+        owner,
+        "cross_entropy",
+        JniUtils.isGradMode(),
+        value(scores),
+        value(labels),
+        IValue.from(smoothing));
+  }
+
+  /** The given rows ({@code int64}) of an array of any type, along its first axis. */
+  public NDArray rows(NDManager owner, NDArray array, NDArray rows) {
+    return module.tensor(owner, "rows", false, value(array), value(rows));
+  }
+
+  /** {@code uint8} 0…255 to {@code float32} in [0,1]. */
+  public NDArray unitFloats(NDManager owner, NDArray images) {
+    return module.tensor(owner, "unit_floats", false, value(images));
+  }
+
+  /**
+   * Pads with zeros on each side, then cuts windows of the original size.
+   *
+   * @param image {@code int64} (N), 0 … N − 1
+   * @param top {@code int64} (N), 0 … 2 × padding
+   * @param left {@code int64} (N), 0 … 2 × padding
+   */
+  public NDArray randomCrop(
+      NDManager owner, NDArray images, int padding, NDArray image, NDArray top, NDArray left) {
+    return module.tensor(
+        owner,
+        "random_crop",
+        false,
+        value(images),
+        IValue.from((long) padding),
+        value(image),
+        value(top),
+        value(left));
+  }
+
+  /** Mirrors the chosen images ({@code bool} (N)) left to right. */
+  public NDArray mirror(NDManager owner, NDArray images, NDArray chosen) {
+    return module.tensor(owner, "mirror", false, value(images), value(chosen));
+  }
+
+  /** Sets a square to zero in each image; its corner ({@code int64} (N)) may lie outside. */
+  public NDArray cutOut(NDManager owner, NDArray images, NDArray top, NDArray left, int side) {
+    return module.tensor(
+        owner, "cut_out", false, value(images), value(top), value(left), IValue.from((long) side));
+  }
+
+  /** 1 where the highest score is the label's, else 0: {@code float32} (N). */
+  public NDArray hits(NDManager owner, NDArray scores, NDArray labels) {
+    return module.tensor(owner, "hits", false, value(scores), value(labels));
+  }
+
+  /**
+   * Adds a loss and, for each group, its weighted hits to running sums, in place.
+   *
+   * @param sums {@code float64} (1 + groups)
+   * @param weights {@code float32} (N, groups)
+   */
+  public void accumulate(NDArray sums, NDArray loss, NDArray hits, NDArray weights) {
+    run("accumulate", value(sums), value(loss), value(hits), value(weights));
+  }
+
+  /** Copies {@code part} into {@code all} from position {@code first} of the first axis on. */
+  public void place(NDArray all, NDArray part, int first) {
+    run("place", value(all), value(part), IValue.from((long) first));
+  }
+
+  /** A list of arrays as the update rules take them; close it after the last update. */
+  public static TensorList list(List<NDArray> arrays) {
+    return new TensorList(
+        IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new)));
+  }
+
+  /** Arrays handed to libtorch once and used in many calls. */
+  public static final class TensorList implements AutoCloseable {
+    private final IValue value;
+
+    private TensorList(IValue value) {
+      this.value = value;
+    }
+
+    @Override
+    public void close() {
+      value.close();
+    }
+  }
+
+  /** One step of {@code torch.optim.SGD} on all arrays at once; gradients are zeroed. */
+  public void sgd(
+      TensorList weights,
+      TensorList gradients,
+      TensorList velocity,
+      double rate,
+      double momentum,
+      double weightDecay,
+      boolean nesterov) {
+    step(
+        "sgd",
+        List.of(weights, gradients, velocity),
+        IValue.from(rate),
+        IValue.from(momentum),
+        IValue.from(weightDecay),
+        IValue.from(nesterov));
+  }
+
+  /** One step of {@code torch.optim.Adam} with L2 weight decay; gradients are zeroed. */
+  public void adam(
+      TensorList weights,
+      TensorList gradients,
+      TensorList firstMoment,
+      TensorList secondMoment,
+      double rate,
+      double beta1,
+      double beta2,
+      double weightDecay,
+      long step) {
+    step(
+        "adam",
+        List.of(weights, gradients, firstMoment, secondMoment),
+        IValue.from(rate),
+        IValue.from(beta1),
+        IValue.from(beta2),
+        IValue.from(1e-8),
+        IValue.from(weightDecay),
+        IValue.from(1 - Math.pow(beta1, step)),
+        IValue.from(1 - Math.pow(beta2, step)));
+  }
+
+  private void step(String method, List<TensorList> lists, IValue... scalars) {
+    IValue[] arguments = new IValue[lists.size() + scalars.length];
+    for (int i = 0; i < lists.size(); i++) {
+      arguments[i] = lists.get(i).value;
+    }
+    System.arraycopy(scalars, 0, arguments, lists.size(), scalars.length);
+    module.call(method, false, arguments).close();
+    for (IValue scalar : scalars) {
+      scalar.close();
+    }
+  }
+
+  private void run(String method, IValue... arguments) {
+    module.call(method, false, arguments).close();
+    for (IValue argument : arguments) {
+      argument.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.postern.runner.drive;
+
+import dev.postern.catalog.Catalog;
+import dev.postern.engine.Devices;
+import dev.postern.engine.EngineRevision;
+import dev.postern.engine.Natives;
+import dev.postern.results.Result;
+import dev.postern.results.Status;
+import dev.postern.runner.plan.Ground;
+import dev.postern.runner.plan.Planner;
+import dev.postern.runner.plan.Task;
+import dev.postern.runner.store.Artefact;
+import dev.postern.runner.store.Failure;
+import dev.postern.runner.store.Store;
+import dev.postern.suite.Entry;
+import dev.postern.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** Runs a suite: every planned cell ends in a result in the output folder. */
+public final class Run {
+  private final Suite suite;
+  private final Catalog catalog;
+  private final RunOptions options;
+  private final RunListener listener;
+  private final Store store;
+  private final Planner planner;
+  private final Map<String, Artefact> artefacts = new ConcurrentHashMap<>();
+  private final Map<String, Result> results = new ConcurrentHashMap<>();
+  private final Processes processes = new Processes();
+
+  /** A run of a suite with the plugins at hand. */
+  public Run(Suite suite, Catalog catalog, RunOptions options, RunListener listener) {
+    this.suite = suite;
+    this.catalog = catalog;
+    this.options = options;
+    this.listener = listener;
+    this.store = new Store(options.store(), listener::warning);
+    this.planner = new Planner(suite, catalog, ground(options.device()));
+  }
+
+  /** What numbers depend on, on this machine. */
+  public static Ground ground(String device) {
+    return new Ground(
+        Devices.kind(device), Natives.present().version(), EngineRevision.CURRENT);
+  }
+
+  /**
+   * Does what is missing and writes all results.
+   *
+   * @return the results in the suite's order
+   * @throws EnvironmentException where data are missing
+   */
+  public List<Result> execute() {
+    Map<Entry, Task.Data> data = planner.datasets();
+    Agenda datasets = new Agenda(store, true, artefacts);
+    data.values().forEach(datasets::want);
+    work(datasets, (cell, artefact) -> {});
+    List<Task.Judgement> cells = planner.judgements(data, hashes(data, datasets));
+    OutputFolder out = new OutputFolder(options.out());
+    out.begin(suite, cells.stream().map(Task.Judgement::cell).toList());
+    Agenda agenda = new Agenda(store, options.retryFailed(), artefacts);
+    List<Task.Judgement> missing = new ArrayList<>();
+    for (Task.Judgement cell : cells) {
+      if (!alreadyThere(cell, out)) {
+        agenda.want(cell);
+        missing.add(cell);
+      }
+    }
+    listener.planned(cells.size(), cells.size() - missing.size(), agenda.units().size());
+    work(agenda, (cell, judged) -> conclude(cell, out.publish(judged, cell.cell()), true));
+    missing.forEach(cell -> explain(cell, agenda, out));
+    return cells.stream().map(cell -> results.get(cell.key())).toList();
+  }
+
+  /** Ends all work at once, from another thread; the same run can be taken up again. */
+  public void stop() {
+    processes.stop();
+  }
+
+  /** A cell judged before, here or in a published folder that is to be reused. */
+  private boolean alreadyThere(Task.Judgement cell, OutputFolder out) {
+    Optional<Artefact> stored = store.find(cell.kind(), cell.key());
+    if (stored.isPresent()) {
+      conclude(cell, out.publish(stored.get(), cell.cell()), false);
+      return true;
+    }
+    for (Path folder : options.reuse()) {
+      Optional<Result> reused = out.reuse(folder, cell.cell(), cell.key());
+      if (reused.isPresent()) {
+        conclude(cell, reused.get(), false);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Results that were judged were published at once; what could not be measured says why. */
+  private void explain(Task.Judgement cell, Agenda agenda, OutputFolder out) {
+    if (!results.containsKey(cell.key())) {
+      Unmeasured why = Unmeasured.of(cell, agenda.failures());
+      conclude(cell, out.write(why.result(cell, new Made(options))), true);
+    }
+  }
+
+  private void conclude(Task.Judgement cell, Result result, boolean now) {
+    results.put(cell.key(), result);
+    listener.result(result, now);
+  }
+
+  private void work(Agenda agenda, BiConsumer<Task.Judgement, Artefact> judged) {
+    if (agenda.units().isEmpty()) {
+      return;
+    }
+    Path logs = create(options.out().resolve("logs"));
+    Scheduler scheduler = new Scheduler(agenda, listener);
+    List<Scheduler.Slot> slots = new ArrayList<>();
+    for (int i = 0; i < options.workers(); i++) {
+      slots.add(slot("worker " + i, agenda, logs.resolve("worker-" + i + ".log"), false, judged));
+    }
+    slots.add(slot("judge", agenda, logs.resolve("judge.log"), true, judged));
+    scheduler.run(slots);
+  }
+
+  private Scheduler.Slot slot(
+      String name,
+      Agenda agenda,
+      Path log,
+      boolean judge,
+      BiConsumer<Task.Judgement, Artefact> judged) {
+    UnitWork work =
+        new UnitWork(
+            store,
+            options,
+            new PluginJars(catalog),
+            agenda.artefacts(),
+            listener,
+            judged,
+            processes,
+            log);
+    return new Scheduler.Slot(
+        name,
+        unit -> unit.main() instanceof Task.Judgement == judge,
+        work::fits,
+        work,
+        work::close);
+  }
+
+  private Map<Entry, String> hashes(Map<Entry, Task.Data> data, Agenda agenda) {
+    Map<Entry, String> hashes = new LinkedHashMap<>();
+    data.forEach(
+        (entry, task) -> {
+          Artefact artefact = agenda.artefacts().get(task.key());
+          if (artefact == null) {
+            Failure failure =
+                agenda.failures().getOrDefault(task.key(), new Failure(Status.SKIPPED, "unknown"));
+            throw new EnvironmentException(
+                "the dataset " + entry.label() + " could not be loaded: " + failure.message());
+          }
+          hashes.put(entry, String.valueOf(artefact.facts().get("data-hash")));
+        });
+    return hashes;
+  }
+
+  private static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create the folder " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.postern.runner.judge;
+
+import dev.postern.results.CellLabels;
+import dev.postern.results.FurtherClassifier;
+import dev.postern.results.Metric;
+import dev.postern.results.PerClass;
+import dev.postern.results.Predictions;
+import dev.postern.results.Result;
+import dev.postern.results.ResultFiles;
+import dev.postern.results.StoredFile;
+import dev.postern.runner.worker.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Judges one cell: reads answers and key, writes the result and the predictions it rests on. */
+public final class Judge {
+  private final Tree request;
+
+  /** The request names folders of artefacts and holds everything that is shown but not computed. */
+  public Judge(Tree request) {
+    this.request = request;
+  }
+
+  /** Writes the result and one file of predictions per classifier. */
+  public void judge(Path out) throws IOException {
+    List<Asked> asked = request.trees("asked").stream().map(Asked::read).toList();
+    CellLabels cell = labels(request.tree("cell"));
+    Predictions headline = Asked.predictions(asked, classifier(0));
+    Map<String, Object> evidence = new LinkedHashMap<>(request.tree("evidence").members());
+    evidence.put("per-class", headline.perClass().stream().map(PerClass::tree).toList());
+    evidence.put("predictions", ResultFiles.write(out, cell, headline).tree());
+    evidence.put("pictures", ShownImages.of(asked, request.tree("shape")).tree());
+    Map<String, FurtherClassifier> further = new LinkedHashMap<>();
+    for (int i = 1; i < request.trees("classifiers").size(); i++) {
+      Predictions other = Asked.predictions(asked, classifier(i));
+      StoredFile file = ResultFiles.write(out, cell, classifier(i), other);
+      further.put(classifier(i), new FurtherClassifier(other.metrics(), file));
+    }
+    Map<Metric, OptionalDouble> metrics = headline.metrics();
+    Verdict verdict = new Verdicts(request, asked).of(classifier(0), metrics, headline);
+    Result result =
+        new Result(
+            cell,
+            request.tree("parameters").members(),
+            verdict.status(),
+            verdict.reason(),
+            metrics,
+            baseRates(headline),
+            further,
+            request.tree("seconds").members(),
+            evidence);
+    ResultFiles.write(out, result);
+  }
+
+  private Map<String, Map<Metric, OptionalDouble>> baseRates(Predictions headline) {
+    Map<String, Map<Metric, OptionalDouble>> rates = new LinkedHashMap<>();
+    if (request.has("control")) {
+      headline
+          .triggered()
+          .forEach(t -> rates.put(t.key().trigger(), headline.metrics(t.key().trigger())));
+    }
+    return rates;
+  }
+
+  private String classifier(int index) {
+    return request.trees("classifiers").get(index).text("name");
+  }
+
+  private static CellLabels labels(Tree cell) {
+    return new CellLabels(
+        cell.text("dataset"),
+        cell.text("model"),
+        cell.text("attack"),
+        cell.text("defense"),
+        cell.number("seed"));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.postern.runner.plan;
+
+import dev.postern.results.CanonicalJson;
+import dev.postern.results.CellLabels;
+import dev.postern.spi.DatasetCard;
+import dev.postern.spi.Recipe;
+import dev.postern.suite.CleanSamples;
+import dev.postern.suite.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One step on the way to a result. Two tasks with one key are one task. */
+public sealed interface Task {
+
+  /** The parts every task shares. */
+  Identity identity();
+
+  /** What must be there before. */
+  List<Task> parents();
+
+  /** Names the artefacts' folder in the store and the task in messages. */
+  default String kind() {
+    return identity().kind();
+  }
+
+  /** What the key is made of: a canonical tree. */
+  default Map<String, Object> inputs() {
+    return identity().inputs();
+  }
+
+  /** What people read, such as "victim badnets on small-cnn (signs, seed 0)". */
+  default String label() {
+    return identity().label();
+  }
+
+  /** SHA-256 of kind and inputs. */
+  default String key() {
+    return identity().key();
+  }
+
+  /**
+   * The parts every task shares.
+   *
+   * @param inputs what the key is made of
+   */
+  record Identity(String kind, Map<String, Object> inputs, String label, String key) {
+
+    static Identity of(String kind, String label, Map<String, Object> inputs) {
+      String key = CanonicalJson.sha256(Map.of("kind", kind, "inputs", inputs));
+      return new Identity(kind, inputs, label, key);
+    }
+  }
+
+  /** Loads a dataset, checks and stores it in our own form. */
+  record Data(Identity identity, Entry dataset, DatasetCard card) implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of();
+    }
+  }
+
+  /** Sets apart what defenders and tuning get, before any poisoning. */
+  record Split(Identity identity, Data data, int seed) implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of(data);
+    }
+  }
+
+  /** Poisons the training rows and triggers the test images. */
+  record Attack(Identity identity, Split split, Entry attack) implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of(split);
+    }
+
+    /** Whether this is the control without an attack. */
+    public boolean isControl() {
+      return attack.id().equals(Planner.CONTROL);
+    }
+  }
+
+  /** Trains a network on what an attack left. */
+  record Victim(Identity identity, Attack attack, Entry model, Recipe recipe) implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of(attack);
+    }
+  }
+
+  /** The undefended network's answers to the clean test images and those an attack triggered. */
+  record Undefended(Identity identity, Victim victim, Attack questions) implements Task {
+    @Override
+    public List<Task> parents() {
+      return victim.attack().key().equals(questions.key()) ? List.of(victim) : List.of(victim, questions);
+    }
+  }
+
+  /** A defense's work on a victim. */
+  record Defense(Identity identity, Victim victim, Entry defense, CleanSamples clean)
+      implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of(victim);
+    }
+  }
+
+  /** A defense's answers to the clean test images and those an attack triggered. */
+  record Answers(Identity identity, Defense defense, Undefended undefended) implements Task {
+    @Override
+    public List<Task> parents() {
+      return List.of(undefended);
+    }
+
+    /** The attack whose triggered images were asked about. */
+    public Attack questions() {
+      return undefended.questions();
+    }
+  }
+
+  /**
+   * Computes a result from answers.
+   *
+   * @param answers one per trigger: the cell's own or, for the control, those of the suite's other
+   *     attacks; at least one, whose triggered part is empty where there is no trigger at all
+   * @param base answers of the clean network to the cell's trigger; empty where the suite has no
+   *     control or the cell is one
+   */
+  record Judgement(
+      Identity identity, CellLabels cell, List<Answers> answers, List<Undefended> base)
+      implements Task {
+    @Override
+    public List<Task> parents() {
+      return Stream.concat(answers.stream().map(Task.class::cast), base.stream()).toList();
+    }
+
+    /** The defense that is judged. */
+    public Defense defense() {
+      return answers.get(0).defense();
+    }
+  }
+}

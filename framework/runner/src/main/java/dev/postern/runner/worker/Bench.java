@@ -1,0 +1,145 @@
+package dev.postern.runner.worker;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import dev.postern.catalog.Catalog;
+import dev.postern.catalog.Kind;
+import dev.postern.catalog.PluginEntry;
+import dev.postern.engine.lab.TaskLab;
+import dev.postern.engine.random.RandomStreams;
+import dev.postern.engine.torch.TorchOps;
+import dev.postern.spi.ImageShape;
+import dev.postern.spi.ModelPlugin;
+import dev.postern.spi.Normalisation;
+import dev.postern.spi.Plugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a task works with: its folder, plugins, memory, random streams; freed as a whole afterwards. */
+final class Bench implements AutoCloseable {
+  private final Path folder;
+  private final Catalog catalog;
+  private final Device device;
+  private final RandomStreams streams;
+  private final TaskLab.Ticks ticks;
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Object> timing = new LinkedHashMap<>();
+  private Memory memory = Memory.NONE;
+
+  /** Native memory, made when a task first asks for it: not every task touches a tensor. */
+  private record Memory(@org.jspecify.annotations.Nullable NDManager manager, @org.jspecify.annotations.Nullable TorchOps ops) {
+    static final Memory NONE = new Memory(null, null);
+  }
+
+  Bench(Path folder, Catalog catalog, Device device, String scope, TaskLab.Ticks ticks) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.device = device;
+    this.streams = new RandomStreams(scope);
+    this.ticks = ticks;
+  }
+
+  /** Where the task writes what is to be published. */
+  Path out() throws IOException {
+    return Files.createDirectories(folder.resolve("out"));
+  }
+
+  NDManager manager() {
+    NDManager manager = memory.manager();
+    if (manager == null) {
+      manager = Engine.getEngine("PyTorch").newBaseManager(device);
+      memory = new Memory(manager, new TorchOps(manager));
+    }
+    return manager;
+  }
+
+  TorchOps ops() {
+    NDManager unused = manager();
+    TorchOps ops = memory.ops();
+    if (ops == null) {
+      throw new IllegalStateException("no operations on " + unused);
+    }
+    return ops;
+  }
+
+  RandomStreams streams() {
+    return streams;
+  }
+
+  TaskLab.Ticks ticks() {
+    return ticks;
+  }
+
+  /** A lab for a plugin's code. */
+  TaskLab lab() throws IOException {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    return new TaskLab(manager(), ops(), streams, scratch, ticks);
+  }
+
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Notes how long something took; kept apart from facts, which do not depend on the machine. */
+  void time(String what, Object value) {
+    timing.put(what, value);
+  }
+
+  Map<String, Object> timing() {
+    return timing;
+  }
+
+  /** The plugin a request names, with its parameters. */
+  Chosen plugin(Kind kind, Tree request) {
+    Tree named = request.tree(kind.id());
+    PluginEntry entry = catalog.require(kind, named.text("id"));
+    return new Chosen(entry.plugin(), entry.form().bind(named.tree("parameters").members()));
+  }
+
+  /** A plugin and its bound parameters. */
+  record Chosen(Plugin<?> plugin, Record parameters) {}
+
+  /** Builds the network a request names. */
+  Supplier<Block> architecture(Tree request, ImageShape input, int classes) {
+    Chosen model = plugin(Kind.MODEL, request);
+    return () -> build((ModelPlugin<?>) model.plugin(), model.parameters(), input, classes);
+  }
+
+  private static <P extends Record> Block build(
+      ModelPlugin<P> plugin, Record parameters, ImageShape input, int classes) {
+    return plugin.build(plugin.parameters().cast(parameters), input, classes);
+  }
+
+  /** The normalisation a request holds. */
+  static Normalisation normalisation(Tree request) {
+    Tree tree = request.tree("normalisation");
+    return new Normalisation(floats(tree.doubles("mean")), floats(tree.doubles("deviation")));
+  }
+
+  private static List<Float> floats(List<Double> values) {
+    return values.stream().map(Double::floatValue).toList();
+  }
+
+  @Override
+  public void close() {
+    TorchOps ops = memory.ops();
+    NDManager manager = memory.manager();
+    if (ops != null && manager != null) {
+      ops.close();
+      manager.close();
+    }
+    memory = Memory.NONE;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.postern.runner.worker;
+
+import ai.djl.ndarray.NDArray;
+import dev.postern.catalog.Kind;
+import dev.postern.engine.data.ResidentSamples;
+import dev.postern.engine.lab.TaskLab;
+import dev.postern.engine.network.BlockNetwork;
+import dev.postern.engine.training.CurvePoint;
+import dev.postern.spi.CleanSet;
+import dev.postern.spi.DefenseOutcome;
+import dev.postern.spi.DefensePlugin;
+import dev.postern.spi.ImageShape;
+import dev.postern.spi.Lab;
+import dev.postern.spi.Needs;
+import dev.postern.spi.Network;
+import dev.postern.spi.PostTrainingDefense;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a defense work, then answer. All it is given lies in its own folder; the questions come only
+ * after the work is done.
+ */
+final class DefenseWork implements Work {
+  static final String SUSPECT = "suspect.parameters";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private final Path folder;
+  private List<DefenseOutcome.Named> classifiers = List.of();
+  private Asking asking;
+  private Lab lab;
+
+  DefenseWork(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+    Bench.Chosen chosen = bench.plugin(Kind.DEFENSE, request);
+    if (!(chosen.plugin() instanceof PostTrainingDefense<?> defense)) {
+      throw new IllegalStateException(
+          chosen.plugin().getClass().getName()
+              + " implements no kind of defense that this Postern knows");
+    }
+    ImageShape shape = ImageFiles.shape(request);
+    int classes = request.number("classes");
+    TaskLab tools = bench.lab();
+    lab = tools;
+    asking = new Asking(bench, shape, classes);
+    CleanSet clean = clean(bench, request, shape, classes);
+    long started = System.nanoTime();
+    DefenseOutcome outcome =
+        defend(defense, chosen.parameters(), suspect(bench, request), clean, tools);
+    bench.time("work-seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
+    classifiers = headline(outcome, bench, request);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("classifiers", describe(bench));
+    outcome.abstention().ifPresent(why -> facts.put("abstained", why));
+    facts.put("needs", needs(needs(defense, chosen.parameters())));
+    facts.put("clean-images", (long) clean.samples().size());
+    facts.put("curves", curves(tools.curves(), bench));
+    return facts;
+  }
+
+  /** Answers questions with every classifier: {@code <name>.answers} in {@code out}. */
+  void answer(Path questions, Path out) throws IOException {
+    for (DefenseOutcome.Named named : classifiers) {
+      asking.ask(named.classifier(), lab, questions, out.resolve(named.name() + ".answers"));
+    }
+  }
+
+  private static <P extends Record> DefenseOutcome defend(
+      PostTrainingDefense<P> defense, Record parameters, Network suspect, CleanSet clean, Lab lab) {
+    return defense.defend(defense.parameters().cast(parameters), suspect, clean, lab);
+  }
+
+  private static <P extends Record> Needs needs(DefensePlugin<P> defense, Record parameters) {
+    return defense.needs(defense.parameters().cast(parameters));
+  }
+
+  /** Where the defense abstains, the network as it was handed over answers. */
+  private List<DefenseOutcome.Named> headline(
+      DefenseOutcome outcome, Bench bench, Tree request) {
+    for (DefenseOutcome.Named named : outcome.classifiers()) {
+      if (!NAME.matcher(named.name()).matches()) {
+        throw new IllegalStateException(
+            "a classifier is called \"" + named.name() + "\"; allowed is " + NAME.pattern());
+      }
+    }
+    return outcome.abstention().isPresent()
+        ? List.of(new DefenseOutcome.Named("undefended", suspect(bench, request)))
+        : outcome.classifiers();
+  }
+
+  private BlockNetwork suspect(Bench bench, Tree request) {
+    ImageShape shape = ImageFiles.shape(request);
+    int classes = request.number("classes");
+    return BlockNetwork.load(
+        bench.architecture(request, shape, classes),
+        shape,
+        classes,
+        Bench.normalisation(request),
+        bench.manager(),
+        folder.resolve(SUSPECT));
+  }
+
+  private CleanSet clean(Bench bench, Tree request, ImageShape shape, int classes) {
+    NDArray pixels = ImageFiles.read(bench, folder.resolve("clean.pixels"), shape);
+    int[] labels = RawFiles.ints(folder.resolve("clean.labels"));
+    CleanSet.Origin origin =
+        CleanSet.Origin.valueOf(request.text("clean-origin").toUpperCase(Locale.ROOT));
+    return new CleanSet(ResidentSamples.of(bench.ops(), pixels, classes, labels), origin);
+  }
+
+  /** A network that is nothing but parameters is kept; anything else lives as long as this process. */
+  private List<Map<String, Object>> describe(Bench bench) throws IOException {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (DefenseOutcome.Named named : classifiers) {
+      boolean plain = named.classifier() instanceof BlockNetwork network && !network.isView();
+      if (plain) {
+        Path file = bench.out().resolve(named.name() + ".parameters");
+        ((BlockNetwork) named.classifier()).save(file);
+      } else {
+        Files.createDirectories(bench.out());
+      }
+      all.add(Map.of("name", named.name(), "network", plain));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> needs(Needs needs) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("access", needs.access().name().toLowerCase(Locale.ROOT));
+    tree.put("clean-samples", needs.cleanSamples());
+    tree.put("guesses", needs.guesses());
+    return tree;
+  }
+
+  private static List<Object> curves(List<List<CurvePoint>> curves, Bench bench) {
+    List<Object> trees = new ArrayList<>();
+    List<Object> seconds = new ArrayList<>();
+    for (List<CurvePoint> curve : curves) {
+      trees.add(Curves.tree(curve));
+      seconds.add(Curves.seconds(curve));
+    }
+    bench.time("epoch-seconds", seconds);
+    return trees;
+  }
+}

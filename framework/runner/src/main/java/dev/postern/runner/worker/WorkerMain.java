@@ -1,0 +1,172 @@
+package dev.postern.runner.worker;
+
+import ai.djl.Device;
+import dev.postern.catalog.Catalog;
+import dev.postern.engine.Devices;
+import dev.postern.results.CanonicalJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Entry point of a worker process. Requests, one JSON object a line:
+ *
+ * <ul>
+ *   <li>{@code {"run": FOLDER}}: do the task described in {@code FOLDER/task.json}
+ *   <li>{@code {"ask": FILE, "out": FOLDER}}: let the defense that has just worked answer the images
+ *       in the file
+ * </ul>
+ *
+ * <p>Replies: any number of {@code {"tick": …, "value": …}}, then {@code {"done": facts, "made":
+ * …}} or {@code {"failed": STATUS, "message": …}}. The end of the input ends the process.
+ */
+public final class WorkerMain {
+  private final PrintStream replies;
+  private final Catalog catalog;
+  private final String device;
+  private Bench bench;
+  private Work work;
+  private long lastTick;
+
+  private WorkerMain(PrintStream replies, Catalog catalog, String device) {
+    this.replies = replies;
+    this.catalog = catalog;
+    this.device = device;
+  }
+
+  /** Arguments: the device, built-in JARs and external JARs, each list separated by line breaks. */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream replies =
+        new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err); // what a plugin prints belongs to the log
+    BlockingQueue<String> requests = requests();
+    try (Catalog catalog = Catalog.ofJars(paths(arguments[1]), paths(arguments[2]))) {
+      WorkerMain worker = new WorkerMain(replies, catalog, arguments[0]);
+      for (; ; ) {
+        worker.serve(Tree.parse(requests.take()));
+      }
+    }
+  }
+
+  /** Reads ahead on a thread of its own: when the driver dies, so does this process, whatever it does. */
+  private static BlockingQueue<String> requests() {
+    BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader in =
+                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                  queue.add(line);
+                }
+              } catch (IOException e) {
+                e.printStackTrace();
+              }
+              Runtime.getRuntime().halt(0);
+            },
+            "requests");
+    reader.setDaemon(true);
+    reader.start();
+    return queue;
+  }
+
+  private static List<Path> paths(String lines) {
+    return lines.lines().filter(line -> !line.isBlank()).map(Path::of).toList();
+  }
+
+  private void serve(Tree request) {
+    try {
+      if (request.has("run")) {
+        run(request.path("run"));
+      } else {
+        ask(request.path("ask"), request.path("out"));
+      }
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Map<String, Object> reply = new LinkedHashMap<>();
+      reply.put("failed", Failures.kind(e));
+      reply.put("message", Failures.message(e));
+      send(reply);
+    }
+  }
+
+  private void run(Path folder) throws Exception {
+    closeBench();
+    Tree request = Tree.read(folder.resolve("task.json"));
+    Device on = Devices.of(device);
+    bench = new Bench(folder, catalog, on, request.text("scope"), this::tick);
+    work = work(request.text("work"), folder);
+    long started = System.nanoTime();
+    bench.out();
+    Map<String, Object> facts = work.run(request, bench);
+    Map<String, Object> made = new LinkedHashMap<>(bench.timing());
+    made.put("seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("done", facts);
+    reply.put("made", made);
+    reply.put("warnings", bench.warnings());
+    if (!(work instanceof DefenseWork)) {
+      closeBench();
+    }
+    send(reply);
+  }
+
+  private void ask(Path questions, Path out) throws IOException {
+    if (!(work instanceof DefenseWork defense)) {
+      throw new IllegalStateException("no defense has worked here that could be asked");
+    }
+    long started = System.nanoTime();
+    defense.answer(questions, out);
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("done", Map.of());
+    reply.put("made", Map.of("seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0));
+    reply.put("warnings", List.of());
+    send(reply);
+  }
+
+  private static Work work(String kind, Path folder) {
+    return switch (kind) {
+      case "dataset" -> new DatasetWork();
+      case "split" -> new SplitWork();
+      case "attack" -> new AttackWork();
+      case "victim" -> new VictimWork();
+      case "undefended" -> new UndefendedWork();
+      case "defense" -> new DefenseWork(folder);
+      case "result" -> new JudgeWork();
+      default -> throw new IllegalArgumentException("there is no work called \"" + kind + "\"");
+    };
+  }
+
+  private void closeBench() {
+    if (bench != null) {
+      bench.close();
+      bench = null;
+    }
+  }
+
+  private void tick(String phase, double value) {
+    long now = System.nanoTime();
+    if (now - lastTick < 200_000_000L) {
+      return;
+    }
+    lastTick = now;
+    Map<String, Object> tick = new LinkedHashMap<>();
+    tick.put("tick", phase);
+    if (Double.isFinite(value)) {
+      tick.put("value", value);
+    }
+    send(tick);
+  }
+
+  private void send(Map<String, Object> reply) {
+    replies.println(CanonicalJson.write(reply));
+  }
+}
