@@ -30,7 +30,7 @@ record Pose(
   /** A pose in a picture of this side. */
   static Pose any(int side, Random random) {
     double middle = (side - 1) / 2.0;
-    double radius = side * (0.27 + 0.15 * random.nextDouble());
+    double radius = side * (0.26 + 0.14 * random.nextDouble());
     double centreX = middle + around(0.10 * side, random);
     double centreY = middle + around(0.10 * side, random);
     double angle = around(0.25, random);

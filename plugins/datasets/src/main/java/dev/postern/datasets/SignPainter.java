@@ -4,9 +4,9 @@ import java.util.Random;
 
 /** Draws one picture of a sign: background, plate, perhaps something in front, light, camera. */
 final class SignPainter {
-  private static final double OCCLUDED = 0.25;
+  private static final double OCCLUDED = 0.3;
   private static final double FADING = 0.10;
-  private static final double LARGEST_NOISE = 0.10;
+  private static final double LARGEST_NOISE = 0.02;
   private static final double DEVIATION_OF_FOUR_BYTES = Math.sqrt(4 * (256.0 * 256.0 - 1) / 12);
 
   private final int side;
@@ -45,12 +45,12 @@ final class SignPainter {
 
   private void plate(Canvas canvas, Sign sign) {
     Pose pose = Pose.any(side, random);
-    Outline outline = sign.outline;
-    canvas.fill(pose.place(outline::distance), sign.rim.varied(FADING, random));
+    Outline outline = sign.outline();
+    canvas.fill(pose.place(outline::distance), sign.rim().varied(FADING, random));
     canvas.fill(
-        pose.place((x, y) -> outline.distance(x, y) + sign.rimWidth),
-        sign.field.varied(FADING, random));
-    canvas.fill(pose.place(sign.glyph::distance), sign.ink.varied(FADING, random));
+        pose.place((x, y) -> outline.distance(x, y) + sign.rimWidth()),
+        sign.field().varied(FADING, random));
+    canvas.fill(pose.place(sign.glyph()::distance), sign.ink().varied(FADING, random));
   }
 
   /** A line with round ends across the picture; thickness as a fraction of the side. */

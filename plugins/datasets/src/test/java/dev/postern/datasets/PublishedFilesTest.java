@@ -14,15 +14,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The published datasets as they are; what is expected of them is common knowledge. */
 class PublishedFilesTest {
   private static final String FOLDER = System.getenv("POSTERN_DATA");
 
-  @BeforeAll
-  static void dataIsThere() {
+  @BeforeEach
+  void dataIsThere() {
     assumeTrue(FOLDER != null, "POSTERN_DATA is not set: the published datasets are not tried");
   }
 
