@@ -140,7 +140,11 @@ public final class BlockNetwork implements Network {
   @Override
   public Network with(Map<Site, ? extends Block> splices) {
     body.trace().requireOpen();
-    splices.keySet().forEach(this::check);
+    splices.forEach(
+        (site, splice) -> {
+          check(site);
+          checkInitialised(site, splice);
+        });
     return new BlockNetwork(body, view.with(splices));
   }
 
@@ -153,11 +157,7 @@ public final class BlockNetwork implements Network {
   @Override
   public Network with(Parameter parameter, UnaryOperator<NDArray> value) {
     body.trace().requireOpen();
-    if (!body.parameters().values().contains(parameter)) {
-      throw new IllegalArgumentException(
-          "parameter '" + parameter.getName() + "' is not one of this network's parameters()");
-    }
-    return new BlockNetwork(body, view.with(parameter, value));
+    return new BlockNetwork(body, view.with(body.name(parameter), parameter, value));
   }
 
   @Override
@@ -205,6 +205,19 @@ public final class BlockNetwork implements Network {
     if (site.index() >= sites.size() || !sites.get(site.index()).name().equals(site.name())) {
       throw new IllegalArgumentException(
           "site " + site.name() + " (number " + site.index() + ") is not one of this network's");
+    }
+  }
+
+  private static void checkInitialised(Site site, Block splice) {
+    for (Parameter parameter : splice.getParameters().values()) {
+      if (!parameter.isInitialized()) {
+        throw new IllegalArgumentException(
+            "the splice at "
+                + site.name()
+                + " is not initialised: its parameter '"
+                + parameter.getName()
+                + "' has no values; call initialize on it first");
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.Pair;
+import dev.postern.spi.NotApplicable;
 import dev.postern.spi.Sites;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,17 @@ final class Body {
     return parameters;
   }
 
+  /** The name of one of the parameters. */
+  String name(Parameter parameter) {
+    for (Pair<String, Parameter> named : parameters) {
+      if (named.getValue() == parameter) {
+        return named.getKey();
+      }
+    }
+    throw new IllegalArgumentException(
+        "parameter '" + parameter.getName() + "' is not one of this network's parameters()");
+  }
+
   private Parameter parameter(String name) {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {
@@ -117,7 +129,7 @@ final class Body {
    */
   NDArray run(NDArray x, boolean training, StepParameters store) {
     NDList output = block.forward(store, new NDList(store.entering(x)), training);
-    store.checkOverridesWereRead();
+    checkRead(store.unread());
     NDArray scores = ArrayProxies.behind(output.singletonOrThrow());
     Shape wanted = new Shape(x.getShape().get(0), blueprint.classes());
     if (!scores.getShape().equals(wanted)) {
@@ -130,6 +142,16 @@ final class Body {
               + wanted);
     }
     return scores;
+  }
+
+  private void checkRead(@Nullable Parameter unread) {
+    if (unread != null) {
+      throw new NotApplicable(
+          "parameter '"
+              + name(unread)
+              + "' cannot be replaced in a view: the network does not read it through the"
+              + " parameter store");
+    }
   }
 
   private NDArray perChannel(List<Float> values) {

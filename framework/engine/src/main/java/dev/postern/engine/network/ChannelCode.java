@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Channel numbers written into a batch: bit b of channel c is NaN in sample b where it is set, in
- * sample {@code bits + b} where it is not. An operation that mixes two channels mixes their bits,
- * so both samples of some bit are NaN.
+ * Channel numbers written into a batch: channel c is NaN in half of the samples, in another half
+ * than every other channel. Where two channels are mixed, more than half of the samples are NaN, so
+ * no mixture looks like a channel.
  */
 final class ChannelCode {
   /** What {@link #read} gives where nothing is written. */
@@ -17,31 +19,53 @@ final class ChannelCode {
   /** What {@link #read} gives where channels were mixed. */
   static final int MIXED = -2;
 
-  private final int channels;
-  private final int bits;
+  private final int samples;
+  private final int[] patterns;
+  private final Map<Integer, Integer> channelOf = new HashMap<>();
 
   ChannelCode(int channels) {
-    this.channels = channels;
-    this.bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(channels - 1));
+    samples = samplesFor(channels);
+    patterns = new int[channels];
+    int pattern = (1 << (samples / 2)) - 1;
+    for (int channel = 0; channel < channels; channel++) {
+      patterns[channel] = pattern;
+      channelOf.put(pattern, channel);
+      pattern = nextOfEqualWeight(pattern);
+    }
+  }
+
+  /** The smallest n of at least 2 with n over n / 2 ≥ channels. */
+  private static int samplesFor(int channels) {
+    int samples = 2;
+    for (long halves = 2; halves < channels; halves = halves * samples / ((samples + 1) / 2)) {
+      samples++;
+    }
+    return samples;
+  }
+
+  /** The next larger number with as many bits set. */
+  private static int nextOfEqualWeight(int number) {
+    int lowest = number & -number;
+    int carried = number + lowest;
+    return carried | (((number ^ carried) / lowest) >> 2);
   }
 
   int samples() {
-    return 2 * bits;
+    return samples;
   }
 
   /** An array of this shape, {@code (samples, channels, …)}, zero but for the code. */
   NDArray write(NDManager manager, Shape shape) {
-    float[] code = new float[samples() * channels];
-    for (int bit = 0; bit < bits; bit++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int sample = (channel >> bit & 1) == 1 ? bit : bits + bit;
-        code[sample * channels + channel] = Float.NaN;
-      }
+    float[] code = new float[samples * patterns.length];
+    for (int index = 0; index < code.length; index++) {
+      int sample = index / patterns.length;
+      int pattern = patterns[index % patterns.length];
+      code[index] = ((pattern >> sample) & 1) == 1 ? Float.NaN : 0;
     }
     long[] broadcast = new long[shape.dimension()];
     Arrays.fill(broadcast, 1);
-    broadcast[0] = samples();
-    broadcast[1] = channels;
+    broadcast[0] = samples;
+    broadcast[1] = patterns.length;
     return manager.zeros(shape).addi(manager.create(code, new Shape(broadcast)));
   }
 
@@ -53,26 +77,15 @@ final class ChannelCode {
   int[] read(NDArray coded) {
     int indices = Math.toIntExact(coded.getShape().get(1));
     // A sum is NaN where one of its terms is.
-    float[] sums = coded.reshape(samples(), indices, -1).sum(new int[] {2}).toFloatArray();
+    float[] sums = coded.reshape(samples, indices, -1).sum(new int[] {2}).toFloatArray();
     int[] found = new int[indices];
     for (int index = 0; index < indices; index++) {
-      found[index] = read(sums, index, indices);
+      int pattern = 0;
+      for (int sample = 0; sample < samples; sample++) {
+        pattern |= Float.isNaN(sums[sample * indices + index]) ? 1 << sample : 0;
+      }
+      found[index] = pattern == 0 ? NOTHING : channelOf.getOrDefault(pattern, MIXED);
     }
     return found;
-  }
-
-  private int read(float[] sums, int index, int indices) {
-    int channel = 0;
-    int written = 0;
-    for (int bit = 0; bit < bits; bit++) {
-      boolean set = Float.isNaN(sums[bit * indices + index]);
-      boolean unset = Float.isNaN(sums[(bits + bit) * indices + index]);
-      if (set && unset) {
-        return MIXED;
-      }
-      written += set || unset ? 1 : 0;
-      channel |= set ? 1 << bit : 0;
-    }
-    return written == 0 ? NOTHING : written == bits ? channel : MIXED;
   }
 }

@@ -106,7 +106,7 @@ final class ConsumerTracer implements Around {
     boolean flat = operation.op() == Op.LINEAR && rank == 2;
     boolean spatial = operation.op() == Op.CONV && rank > 2 && !operation.grouped();
     int columns = channels.length / producer.channels();
-    if (!(flat || spatial && columns == 1) || columns * producer.channels() != channels.length) {
+    if (!(flat || (spatial && columns == 1)) || columns * producer.channels() != channels.length) {
       return 0;
     }
     for (int index = 0; index < channels.length; index++) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import dev.postern.spi.NotApplicable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class StepParameters extends ParameterStore {
     value.attach(owner);
     UnaryOperator<NDArray> override = overrides.get(parameter);
     if (override != null) {
-      value = checked(parameter, override.apply(value));
+      value = override.apply(value);
     }
     read.add(parameter);
     readAs.put(value.getUid(), parameter);
@@ -77,30 +76,8 @@ final class StepParameters extends ParameterStore {
     return readAs.get(array.getUid());
   }
 
-  /** Checks that no override was passed by. */
-  void checkOverridesWereRead() {
-    for (Parameter parameter : overrides.keySet()) {
-      if (!read.contains(parameter)) {
-        throw new NotApplicable(
-            "parameter '"
-                + parameter.getName()
-                + "' cannot be replaced in a view: the network does not read it through the"
-                + " parameter store");
-      }
-    }
-  }
-
-  private static NDArray checked(Parameter parameter, NDArray value) {
-    if (!value.getShape().equals(parameter.getShape())) {
-      throw new IllegalArgumentException(
-          "a view replaces parameter '"
-              + parameter.getName()
-              + "' of shape "
-              + parameter.getShape()
-              + " by an array of shape "
-              + value.getShape()
-              + "; both must be equal");
-    }
-    return value;
+  /** A parameter whose override was passed by, or null. */
+  @Nullable Parameter unread() {
+    return overrides.keySet().stream().filter(p -> !read.contains(p)).findFirst().orElse(null);
   }
 }

@@ -42,9 +42,10 @@ record View(Map<Integer, List<Block>> splices, Map<Parameter, UnaryOperator<NDAr
   }
 
   /** A second override of a parameter gets what the first one gives. */
-  View with(Parameter parameter, UnaryOperator<NDArray> value) {
+  View with(String name, Parameter parameter, UnaryOperator<NDArray> value) {
+    UnaryOperator<NDArray> checked = array -> checked(name, array, value.apply(array));
     Map<Parameter, UnaryOperator<NDArray>> all = new LinkedHashMap<>(overrides);
-    all.merge(parameter, value, (first, second) -> array -> second.apply(first.apply(array)));
+    all.merge(parameter, checked, (first, second) -> array -> second.apply(first.apply(array)));
     return new View(splices, all);
   }
 
@@ -58,5 +59,19 @@ record View(Map<Integer, List<Block>> splices, Map<Parameter, UnaryOperator<NDAr
       }
     }
     return new View(splices, all);
+  }
+
+  private static NDArray checked(String name, NDArray before, NDArray after) {
+    if (!after.getShape().equals(before.getShape())) {
+      throw new IllegalArgumentException(
+          "a view replaces parameter '"
+              + name
+              + "' of shape "
+              + before.getShape()
+              + " by an array of shape "
+              + after.getShape()
+              + "; both must be equal");
+    }
+    return after;
   }
 }
