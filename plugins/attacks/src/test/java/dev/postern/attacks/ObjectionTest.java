@@ -15,6 +15,7 @@ class ObjectionTest {
           new ImageShape(3, 32, 28),
           List.of("cat", "dog", "bird"),
           100,
+          0,
           10,
           10,
           Normalisation.identity(3),

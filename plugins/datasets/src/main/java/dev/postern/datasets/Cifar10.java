@@ -47,7 +47,7 @@ public final class Cifar10 implements DatasetPlugin<Cifar10.Parameters> {
               value = "0",
               range = "[0,50000]",
               unit = "images",
-              meaning = "number of training images, a fixed random subset; 0 for all")
+              meaning = "number of images victims are trained on, drawn at random; 0 for all left")
           int trainSize) {}
 
   @Override
@@ -75,22 +75,20 @@ public final class Cifar10 implements DatasetPlugin<Cifar10.Parameters> {
 
   @Override
   public DatasetCard card(Parameters parameters) {
-    int trainSize = Published.trainSize(parameters.trainSize(), TRAIN.size() * BATCH);
     return new DatasetCard(
         CifarBatch.SHAPE,
         CLASSES,
-        trainSize,
+        TRAIN.size() * BATCH,
+        parameters.trainSize(),
         TEST.size() * BATCH,
-        Published.tuneSize(trainSize),
+        Published.TUNE_SIZE,
         new Normalisation(List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.247f, 0.243f, 0.261f)),
         new Augmentation(4, true, 0));
   }
 
   @Override
   public Dataset load(Parameters parameters, DataFolder folder) {
-    LabelledImages train = read(TRAIN, folder);
-    int trainSize = Published.trainSize(parameters.trainSize(), train.size());
-    return new Dataset(Published.subset(train, trainSize), read(TEST, folder));
+    return new Dataset(read(TRAIN, folder), read(TEST, folder));
   }
 
   private static LabelledImages read(List<DataFile> files, DataFolder folder) {

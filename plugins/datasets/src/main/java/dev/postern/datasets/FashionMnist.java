@@ -53,7 +53,7 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Parameters
               value = "0",
               range = "[0,60000]",
               unit = "images",
-              meaning = "number of training images, a fixed random subset; 0 for all")
+              meaning = "number of images victims are trained on, drawn at random; 0 for all left")
           int trainSize) {}
 
   @Override
@@ -82,23 +82,22 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Parameters
 
   @Override
   public DatasetCard card(Parameters parameters) {
-    int trainSize = Published.trainSize(parameters.trainSize(), TRAIN);
     return new DatasetCard(
         SHAPE,
         CLASSES,
-        trainSize,
+        TRAIN,
+        parameters.trainSize(),
         TEST,
-        Published.tuneSize(trainSize),
+        Published.TUNE_SIZE,
         new Normalisation(List.of(0.2860f), List.of(0.3530f)),
         new Augmentation(2, false, 0));
   }
 
   @Override
   public Dataset load(Parameters parameters, DataFolder folder) {
-    LabelledImages train = split(folder, TRAIN_IMAGES, TRAIN_LABELS, TRAIN);
-    int trainSize = Published.trainSize(parameters.trainSize(), TRAIN);
     return new Dataset(
-        Published.subset(train, trainSize), split(folder, TEST_IMAGES, TEST_LABELS, TEST));
+        split(folder, TRAIN_IMAGES, TRAIN_LABELS, TRAIN),
+        split(folder, TEST_IMAGES, TEST_LABELS, TEST));
   }
 
   private static LabelledImages split(

@@ -21,6 +21,7 @@ public final class Signs implements DatasetPlugin<Signs.Parameters> {
   private static final int TRAIN = 6_000;
   private static final int TEST = 2_000;
   private static final int TUNE = 500;
+  private static final int NO_LIMIT = 0;
 
   /** What a suite may choose. */
   public record Parameters(
@@ -53,6 +54,7 @@ public final class Signs implements DatasetPlugin<Signs.Parameters> {
         SHAPE,
         Sign.ALL.stream().map(Sign::title).toList(),
         TRAIN,
+        NO_LIMIT,
         TEST,
         TUNE,
         new Normalisation(List.of(0.466f, 0.421f, 0.420f), List.of(0.258f, 0.246f, 0.250f)),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.spi.DataFile;
-import dev.postern.spi.DataFolder;
 import dev.postern.spi.Dataset;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.LabelledImages;
@@ -57,19 +56,6 @@ class PublishedFilesTest {
     assertThat(counts(data.train())).containsOnly(5_000);
     assertThat(counts(data.test())).containsOnly(1_000);
     assertAgrees(plugin.card(all), data);
-  }
-
-  @Test
-  void trainSizeLeavesTheTestSplitAlone() {
-    Cifar10 plugin = new Cifar10();
-    DataFolder folder = PublishedFilesTest::verified;
-
-    Dataset some = plugin.load(new Cifar10.Parameters(1_234), folder);
-
-    assertThat(some.train().size())
-        .isEqualTo(plugin.card(new Cifar10.Parameters(1_234)).trainSize())
-        .isEqualTo(1_234);
-    assertThat(some.test().size()).isEqualTo(10_000);
   }
 
   private static void assertAgrees(DatasetCard card, Dataset data) {

@@ -98,7 +98,7 @@ class DefensesTest {
     Training training =
         new Training() {
           @Override
-          public void fit(Network network, Samples samples, Recipe recipe, Hook... hooks) {
+          public void fit(Network network, Samples samples, Recipe recipe, Hook hook) {
             fits.add(new Fit(network, samples, recipe));
           }
 
