@@ -27,7 +27,7 @@ final class BoardCommand implements Callable<Integer> {
       throw new UsageException(
           folder + " has no folder \"results\"; name the output folder of a run");
     }
-    Board.read(results).render(Installation.templates(), folder);
+    Board.read(folder).render(Installation.templates(), folder);
     spec.commandLine().getOut().println("board: " + folder.resolve("index.html"));
     return ExitCodes.OK;
   }

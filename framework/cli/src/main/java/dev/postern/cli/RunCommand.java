@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
           options.out().resolve("suite.yaml"),
           StandardCopyOption.REPLACE_EXISTING);
       List<Result> results = run(suite, catalog, options, print);
-      Board.read(options.out().resolve("results")).render(Installation.templates(), options.out());
+      Board.read(options.out()).render(Installation.templates(), options.out());
       print.println("board: " + options.out().resolve("index.html"));
       boolean failed = results.stream().anyMatch(result -> result.status().isFailure());
       return failed ? ExitCodes.SOME_CELLS_FAILED : ExitCodes.OK;

@@ -1,6 +1,5 @@
 package dev.postern.defenses;
 
-import dev.postern.spi.Augmentation;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
 import dev.postern.spi.Description;
@@ -11,7 +10,6 @@ import dev.postern.spi.NotApplicable;
 import dev.postern.spi.PostTrainingDefense;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Setting;
-import java.util.List;
 
 /** Fine-tuning: goes on training all parameters on clean samples. */
 public final class FineTuning implements PostTrainingDefense<FineTuning.Parameters> {
@@ -87,24 +85,9 @@ public final class FineTuning implements PostTrainingDefense<FineTuning.Paramete
   }
 
   private static Recipe recipe(Parameters parameters) {
-    Recipe plain =
-        Recipe.sgd(parameters.epochs(), parameters.batchSize(), parameters.learningRate());
-    return new Recipe(
-        plain.epochs(),
-        plain.batchSize(),
-        plain.optimizer(),
-        plain.learningRate(),
-        parameters.momentum(),
-        false,
-        parameters.weightDecay(),
-        Recipe.Schedule.COSINE,
-        List.of(),
-        plain.stepEpochs(),
-        plain.decay(),
-        plain.peakAt(),
-        0,
-        plain.precision(),
-        plain.threads(),
-        Augmentation.none());
+    return Recipe.sgd(parameters.epochs(), parameters.batchSize(), parameters.learningRate())
+        .withMomentum(parameters.momentum(), false)
+        .withWeightDecay(parameters.weightDecay())
+        .withSchedule(Recipe.Schedule.COSINE);
   }
 }
