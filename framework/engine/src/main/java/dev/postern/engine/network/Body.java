@@ -53,10 +53,8 @@ final class Body {
   /** An independent body with the same values. */
   Body copy() {
     Body copy = blank(blueprint, manager);
-    try (GradientsOff off = new GradientsOff()) {
-      for (Pair<String, Parameter> named : parameters) {
-        named.getValue().getArray().copyTo(copy.parameter(named.getKey()).getArray());
-      }
+    for (Pair<String, Parameter> named : parameters) {
+      named.getValue().getArray().copyTo(copy.parameter(named.getKey()).getArray());
     }
     return copy;
   }

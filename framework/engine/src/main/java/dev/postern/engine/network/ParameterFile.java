@@ -76,8 +76,7 @@ final class ParameterFile {
    * @throws IllegalArgumentException where the file is broken or holds other names or shapes
    */
   void readInto(ParameterList parameters) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        GradientsOff off = new GradientsOff()) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long headerBytes = headerBytes(channel);
       long values = LENGTH_BYTES + headerBytes;
       TensorIndex index = index(channel, headerBytes);
@@ -156,9 +155,7 @@ final class ParameterFile {
   private static void set(NDArray array, ByteBuffer bytes) {
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
-    try (NDArray read = array.getManager().create(values, array.getShape())) {
-      read.copyTo(array);
-    }
+    array.set(values);
   }
 
   private static ByteBuffer bytes(NDArray array) {

@@ -51,6 +51,16 @@ class CopyTest {
   }
 
   @Test
+  void trainsAsItsOriginal() {
+    Network copy = net.copy();
+
+    Map<String, float[]> gradients = Nets.gradients(copy, images);
+
+    assertThat(gradients).usingRecursiveComparison().isEqualTo(Nets.gradients(net, images));
+    assertThat(gradients.get("01Conv2d_weight")).isNotEqualTo(new float[4 * 27]);
+  }
+
+  @Test
   void keepsItsViews() {
     Site last = net.sites().of(LINEAR).get(0);
     Network view =
