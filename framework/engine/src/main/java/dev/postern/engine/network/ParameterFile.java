@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class ParameterFile {
             "parameter '"
                 + named.getKey()
                 + "' has type "
-                + array.getDataType()
+                + array.getDataType().name().toLowerCase(Locale.ROOT)
                 + "; only float32 can be saved");
       }
       arrays.put(named.getKey(), array);
