@@ -54,7 +54,14 @@ final class Body {
   Body copy() {
     Body copy = blank(blueprint, manager);
     for (Pair<String, Parameter> named : parameters) {
-      named.getValue().getArray().copyTo(copy.parameter(named.getKey()).getArray());
+      Parameter counterpart = copy.parameter(named.getKey());
+      if (counterpart == named.getValue()) {
+        throw new IllegalStateException(
+            "the architecture gave a block with the same parameter '"
+                + named.getKey()
+                + "' twice; it must build a new block on each call");
+      }
+      named.getValue().getArray().copyTo(counterpart.getArray());
     }
     return copy;
   }
