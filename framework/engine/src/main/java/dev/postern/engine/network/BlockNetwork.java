@@ -166,9 +166,12 @@ public final class BlockNetwork implements Network {
     return new BlockNetwork(copy, view.on(body, copy));
   }
 
+  /** A new list on each call; a parameter of a block that is used twice stands in it once. */
   @Override
   public ParameterList parameters() {
-    return body.parameters();
+    ParameterList parameters = new ParameterList();
+    body.parameters().forEach(parameters::add);
+    return parameters;
   }
 
   /**

@@ -53,10 +53,15 @@ final class Body {
   /** An independent body with the same values. */
   Body copy() {
     Body copy = blank(blueprint, manager);
-    try (GradientsOff off = new GradientsOff()) {
-      for (Pair<String, Parameter> named : parameters) {
-        named.getValue().getArray().copyTo(copy.parameter(named.getKey()).getArray());
+    for (Pair<String, Parameter> named : parameters) {
+      Parameter counterpart = copy.parameter(named.getKey());
+      if (counterpart == named.getValue()) {
+        throw new IllegalStateException(
+            "the architecture gave a block with the same parameter '"
+                + named.getKey()
+                + "' twice; it must build a new block on each call");
       }
+      named.getValue().getArray().copyTo(counterpart.getArray());
     }
     return copy;
   }

@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class ParameterFile {
             "parameter '"
                 + named.getKey()
                 + "' has type "
-                + array.getDataType()
+                + array.getDataType().name().toLowerCase(Locale.ROOT)
                 + "; only float32 can be saved");
       }
       arrays.put(named.getKey(), array);
@@ -76,8 +77,7 @@ final class ParameterFile {
    * @throws IllegalArgumentException where the file is broken or holds other names or shapes
    */
   void readInto(ParameterList parameters) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        GradientsOff off = new GradientsOff()) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long headerBytes = headerBytes(channel);
       long values = LENGTH_BYTES + headerBytes;
       TensorIndex index = index(channel, headerBytes);
@@ -156,9 +156,7 @@ final class ParameterFile {
   private static void set(NDArray array, ByteBuffer bytes) {
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
-    try (NDArray read = array.getManager().create(values, array.getShape())) {
-      read.copyTo(array);
-    }
+    array.set(values);
   }
 
   private static ByteBuffer bytes(NDArray array) {

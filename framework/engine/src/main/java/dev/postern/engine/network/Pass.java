@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.postern.spi.Network.Mode;
 import dev.postern.spi.Site;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ record Pass(Body body, View view, Mode mode) {
           "a network of "
               + body.blueprint().input()
               + " images takes float32 values in [0,1] of shape (N,C,H,W), not "
-              + images.getDataType()
+              + images.getDataType().name().toLowerCase(Locale.ROOT)
               + " of shape "
               + shape);
     }

@@ -13,6 +13,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.pooling.Pool;
 import dev.postern.spi.Network;
 import dev.postern.spi.Site;
 import dev.postern.spi.Site.Consumer;
@@ -129,6 +130,17 @@ class ConsumersTest {
                         .setFilters(4)
                         .optGroups(4)
                         .build())));
+  }
+
+  @Test
+  void areUnknownWhereAHeadWrittenByHandReadsThem() {
+    Block byHand =
+        new SequentialBlock()
+            .add(Nets.convolution(4, 3, 1))
+            .add(Pool.globalAvgPool2dBlock())
+            .addSingleton(x -> x.matMul(x.getManager().ones(new Shape(4, Nets.CLASSES))));
+
+    assertUnknown("matrix product", byHand);
   }
 
   private void assertUnknown(String name, Block block) {

@@ -2,11 +2,13 @@ package dev.postern.engine.network;
 
 import static dev.postern.spi.Site.Op.LINEAR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import dev.postern.spi.Network;
 import dev.postern.spi.Network.Mode;
@@ -51,6 +53,16 @@ class CopyTest {
   }
 
   @Test
+  void trainsAsItsOriginal() {
+    Network copy = net.copy();
+
+    Map<String, float[]> gradients = Nets.gradients(copy, images);
+
+    assertThat(gradients).usingRecursiveComparison().isEqualTo(Nets.gradients(net, images));
+    assertThat(gradients.get("01Conv2d_weight")).isNotEqualTo(new float[4 * 27]);
+  }
+
+  @Test
   void keepsItsViews() {
     Site last = net.sites().of(LINEAR).get(0);
     Network view =
@@ -63,6 +75,18 @@ class CopyTest {
 
     assertThat(copy.scores(images)).isEqualTo(scores);
     assertThat(view.scores(images)).isNotEqualTo(scores);
+  }
+
+  @Test
+  void needsAnArchitectureThatBuildsANewBlock() {
+    Block only = Nets.smallResNet();
+    BlockNetwork single = Nets.network(() -> only, manager);
+
+    assertThatThrownBy(single::copy)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the architecture gave a block with the same parameter '01Conv2d_weight' twice; it must"
+                + " build a new block on each call");
   }
 
   @Test

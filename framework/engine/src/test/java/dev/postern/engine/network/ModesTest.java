@@ -155,6 +155,23 @@ class ModesTest {
   }
 
   @Test
+  void parametersOfABlockThatIsUsedTwiceAreListedOnce() {
+    Block shared = Nets.convolution(4, 1, 1);
+    BlockNetwork net =
+        Nets.network(() -> Nets.between(new SequentialBlock().add(shared).add(shared)), manager);
+
+    assertThat(net.parameters().values()).doesNotHaveDuplicates().hasSize(5);
+    net.parameters().clear();
+    assertThat(net.parameters().keys())
+        .containsExactly(
+            "01Conv2d_weight",
+            "02SequentialBlock_01Conv2d_weight",
+            "03Conv2d_weight",
+            "05Linear_weight",
+            "05Linear_bias");
+  }
+
+  @Test
   void rejectImagesThatAreNotWhatTheNetworkTakes() {
     BlockNetwork net = Nets.network(Nets::smallResNet, manager);
 

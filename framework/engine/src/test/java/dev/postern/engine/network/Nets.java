@@ -1,6 +1,7 @@
 package dev.postern.engine.network;
 
 import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -16,13 +17,18 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.GradientCollector;
 import dev.postern.spi.ImageShape;
+import dev.postern.spi.Network;
+import dev.postern.spi.Network.Mode;
 import dev.postern.spi.Normalisation;
 import dev.postern.spi.Site;
 import dev.postern.spi.Site.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,6 +48,23 @@ final class Nets {
 
   static BlockNetwork network(Supplier<Block> architecture, ImageShape input, NDManager manager) {
     return BlockNetwork.create(architecture, input, CLASSES, NORMALISATION, manager, 7);
+  }
+
+  /** The gradient of every parameter that has one, after one training step on the images. */
+  static Map<String, float[]> gradients(Network net, NDArray images) {
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      collector.backward(net.forward(images, Mode.TRAIN).square().mean());
+    }
+    Map<String, float[]> gradients = new TreeMap<>();
+    net.parameters()
+        .forEach(
+            named -> {
+              NDArray array = named.getValue().getArray();
+              if (array.hasGradient()) {
+                gradients.put(named.getKey(), array.getGradient().toFloatArray());
+              }
+            });
+    return gradients;
   }
 
   /** Images in [0,1] from their own random numbers. */

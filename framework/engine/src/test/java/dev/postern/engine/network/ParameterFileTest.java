@@ -66,6 +66,14 @@ class ParameterFileTest {
   }
 
   @Test
+  void trainsOnWhereItWasSaved() {
+    Map<String, float[]> gradients = Nets.gradients(load(Nets::smallResNet), images);
+
+    assertThat(gradients).usingRecursiveComparison().isEqualTo(Nets.gradients(net, images));
+    assertThat(gradients.get("01Conv2d_weight")).isNotEqualTo(new float[4 * 27]);
+  }
+
+  @Test
   void hasTheSameBytesForTheSameParameters() throws IOException {
     Path again = folder.resolve("again");
     load(Nets::smallResNet).save(again);

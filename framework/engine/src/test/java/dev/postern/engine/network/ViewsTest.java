@@ -136,7 +136,7 @@ class ViewsTest {
     Nets.parameter(last, Role.WEIGHT).getArray().muli(2);
 
     assertThat(view.scores(images)).isEqualTo(net.scores(images).add(1)).isNotEqualTo(plain);
-    assertThat(view.parameters()).isEqualTo(net.parameters());
+    assertThat(view.parameters().values()).isEqualTo(net.parameters().values());
     assertThat(view.sites()).isEqualTo(net.sites());
   }
 
