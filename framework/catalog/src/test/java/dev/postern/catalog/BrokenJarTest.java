@@ -80,6 +80,10 @@ class BrokenJarTest {
                 .without("demo.Base"),
             "demo/Base",
             "put the missing class into the JAR"),
+        jar(
+            "a class of the JDK's own packages",
+            ok().file("java/Evil.class", "").service(Kind.ATTACK, "java.Evil"),
+            "Prohibited package name: java"),
         jar("empty services file", ok().service(Kind.ATTACK, "# nothing\n"), "registers no plugin"),
         jar("no services file", new JarBuilder().file("x.txt", "x"), "registers no plugin"),
         jar("byte order mark", ok().service(Kind.ATTACK, "\uFEFF" + OK), "Illegal"));
@@ -218,6 +222,23 @@ class BrokenJarTest {
           .extracting(PluginEntry::id)
           .containsExactly("fine", "first", "last");
       assertThat(catalog.problems()).hasSize(3); // a line that is no name spoils its whole file
+    }
+  }
+
+  @Test
+  void noFlippedByteHidesTheOtherJars() throws IOException {
+    Path jar = ok().write(folder.resolve("m.jar"));
+    byte[] whole = Files.readAllBytes(jar);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] flipped = whole.clone();
+      flipped[i] ^= 0x55;
+      Files.write(jar, flipped);
+      try (Catalog catalog = Catalog.discover(List.of(), List.of(folder))) {
+        assertThat(catalog.of(Kind.ATTACK))
+            .as("byte %d", i)
+            .extracting(PluginEntry::id)
+            .contains("first", "last");
+      }
     }
   }
 }
