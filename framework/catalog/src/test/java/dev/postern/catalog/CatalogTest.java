@@ -152,7 +152,7 @@ class CatalogTest {
                 + " for another one, put its JAR into the plugin folder");
     assertThatThrownBy(() -> catalog.require(Kind.DEFENSE, "clean"))
         .hasMessage(
-            "unknown defense \"clean\". There are none; for another one, put its JAR into the"
+            "unknown defense \"clean\"; there are none; for another one, put its JAR into the"
                 + " plugin folder");
     assertThat(catalog.find(Kind.ATTACK, "badnet")).isEmpty();
   }
