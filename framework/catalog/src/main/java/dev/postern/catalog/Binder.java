@@ -40,14 +40,11 @@ final class Binder {
       String name = String.valueOf(key);
       if (!known.contains(name)) {
         List<Object> at = longer(path, name);
-        String hint = known.isEmpty() ? "; there are none" : " Known: " + String.join(", ", known);
-        String suggestion = Words.didYouMean(Nearest.to(name, known));
-        String end = suggestion.isEmpty() && !known.isEmpty() ? "." : "";
         refuse(
             at,
             Reason.UNKNOWN,
             "unknown parameter " + Words.quoted(dotted(at)),
-            suggestion + end + hint);
+            Words.hint(name, known));
       }
     }
   }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +132,7 @@ public final class Catalog implements AutoCloseable {
     return find(kind, id)
         .orElseThrow(
             () -> {
-              Collection<String> known = of(kind).stream().map(PluginEntry::id).toList();
+              List<String> known = of(kind).stream().map(PluginEntry::id).toList();
               return new UnknownPluginException(kind, id, known);
             });
   }

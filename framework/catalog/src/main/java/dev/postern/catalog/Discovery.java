@@ -96,7 +96,7 @@ final class Discovery {
         if (!services.hasNext()) {
           return;
         }
-      } catch (ServiceConfigurationError | LinkageError e) {
+      } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
         failures++;
         problems.add(new Problem(jar.path(), LoadFailure.sentence(kind, e)));
         continue;
@@ -109,7 +109,7 @@ final class Discovery {
     try {
       entries.add(PluginCheck.entry(kind, services.next(), jar));
       return true;
-    } catch (ServiceConfigurationError | LinkageError e) {
+    } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
       problems.add(new Problem(jar.path(), LoadFailure.sentence(kind, e)));
     } catch (RefusedException e) {
       problems.add(new Problem(jar.path(), e.reason()));

@@ -115,7 +115,7 @@ record Scalar(@Nullable Object value, String refusal) {
   private static String emptyHint(Field field) {
     return field
         .defaultValue()
-        .map(value -> value instanceof Map ? "" : " " + value)
+        .map(value -> value instanceof Map || value.equals("") ? "" : " " + value)
         .map(value -> "; leave it out for the default" + value)
         .orElse("");
   }

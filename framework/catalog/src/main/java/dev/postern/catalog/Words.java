@@ -7,17 +7,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns of phrase that messages share. */
-final class Words {
+public final class Words {
   private static final int LONGEST = 40;
+  private static final int MOST_KNOWN = 200;
 
   private Words() {}
 
   /** The text in quotes, on one line, shortened where it is long. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     int points = text.codePointCount(0, text.length());
     String shown =
         points <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     return '"' + shown.replaceAll("\\p{Cntrl}", " ") + '"';
+  }
+
+  /**
+   * What follows the quotation of an unknown word: {@code ; did you mean "alpha"? Known: alpha,
+   * rate}.
+   */
+  public static String hint(String word, List<String> known) {
+    if (known.isEmpty()) {
+      return "; there are none";
+    }
+    String suggestion = didYouMean(Nearest.to(word, known));
+    String shown = known.stream().limit(MOST_KNOWN).collect(Collectors.joining(", "));
+    return (suggestion.isEmpty() ? "." : suggestion)
+        + " Known: "
+        + shown
+        + (known.size() > MOST_KNOWN ? ", …" : "");
   }
 
   /** {@code ; did you mean "a" or "b"?}, or nothing. */
@@ -30,7 +47,7 @@ final class Words {
   }
 
   /** What a value is, as one says it: {@code the text "x"}, {@code a list}, {@code 0.5}. */
-  static String found(@Nullable Object value) {
+  public static String found(@Nullable Object value) {
     if (value == null) {
       return "empty";
     }

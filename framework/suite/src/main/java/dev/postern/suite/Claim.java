@@ -1,0 +1,37 @@
+package dev.postern.suite;
+
+import java.util.Optional;
+
+/**
+ * What the suite's author expects of one cell, averaged over its seeds; judged after the run.
+ *
+ * @param dataset label
+ * @param model label
+ * @param attack label
+ * @param defense label
+ * @param metric kebab-case
+ * @param expected what the metric should be
+ * @param source where the expectation comes from, if the suite says so
+ */
+public record Claim(
+    String dataset,
+    String model,
+    String attack,
+    String defense,
+    String metric,
+    Expected expected,
+    Optional<String> source) {
+
+  /** What a metric should be; all numbers are fractions in [0,1]. */
+  public sealed interface Expected {
+
+    /** No more than this. */
+    record AtMost(double bound) implements Expected {}
+
+    /** No less than this. */
+    record AtLeast(double bound) implements Expected {}
+
+    /** This, give or take. */
+    record Near(double value, double within) implements Expected {}
+  }
+}

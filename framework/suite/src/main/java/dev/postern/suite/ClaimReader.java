@@ -1,0 +1,146 @@
+package dev.postern.suite;
+
+import dev.postern.catalog.Kind;
+import dev.postern.suite.Claim.Expected;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code claims}: first their form, then, once all entries are known, what they mean. */
+final class ClaimReader {
+  /** More would take long to check. */
+  private static final int MOST = 1000;
+
+  private static final String EXAMPLE =
+      "{attack: badnets, defense: fine-tuning, metric: asr, at-most: 0.1}";
+
+  private final Findings findings;
+  private final Expect expect;
+  private final Binding binding;
+
+  ClaimReader(Findings findings) {
+    this.findings = findings;
+    this.expect = new Expect(findings);
+    this.binding = new Binding(findings);
+  }
+
+  List<Placed<ClaimForm>> read(Node.Mapping document) {
+    List<Placed<ClaimForm>> claims = new ArrayList<>();
+    document
+        .member("claims")
+        .flatMap(member -> expect.listing(member.value(), "claims", "[" + EXAMPLE + "]"))
+        .filter(list -> expect.atMost(MOST, list, "claims"))
+        .ifPresent(list -> list.items().forEach(item -> claim(item).ifPresent(claims::add)));
+    return claims;
+  }
+
+  private Optional<Placed<ClaimForm>> claim(Node item) {
+    Optional<Node.Mapping> given = expect.mapping(item, "a claim", EXAMPLE);
+    given.ifPresent(this::checkExpectation);
+    return given.flatMap(
+        map ->
+            binding
+                .bind(ClaimForm.FORM, map, "a claim", map.spot())
+                .map(bound -> new Placed<>((ClaimForm) bound, map)));
+  }
+
+  private void checkExpectation(Node.Mapping given) {
+    Set<String> expectations = new TreeSet<>(given.members().keySet());
+    expectations.retainAll(Set.of("at-most", "at-least", "equals"));
+    if (expectations.size() != 1) {
+      findings.add(
+          given.spot(),
+          "a claim has exactly one of at-most, at-least, and equals with within, but this one has "
+              + (expectations.isEmpty() ? "none" : String.join(" and ", expectations)));
+      return;
+    }
+    boolean isNear = expectations.contains("equals");
+    if (isNear != given.members().containsKey("within")) {
+      findings.add(
+          given.spot(),
+          isNear
+              ? "\"equals\" needs \"within\", the difference that is allowed, such as within: 0.02"
+              : "\"within\" belongs to \"equals\" only; remove it");
+    }
+  }
+
+  /** The claims with their selectors resolved against the suite's entries. */
+  List<Claim> resolve(List<Placed<ClaimForm>> forms, Suite suite) {
+    Selection selection = new Selection(suite);
+    Excluded excluded = Excluded.of(suite);
+    List<Claim> claims = new ArrayList<>();
+    for (Placed<ClaimForm> form : forms) {
+      Map<Kind, Entry> entries = new EnumMap<>(Kind.class);
+      for (Kind kind : Kind.values()) {
+        entry(form, kind, suite, selection).ifPresent(entry -> entries.put(kind, entry));
+      }
+      if (entries.size() == Kind.values().length) {
+        checkIncluded(form, entries, excluded);
+        claims.add(claim(form, entries));
+      }
+    }
+    return claims;
+  }
+
+  private Optional<Entry> entry(
+      Placed<ClaimForm> form, Kind kind, Suite suite, Selection selection) {
+    Optional<String> given =
+        form.from().member(kind.id()).map(member -> String.valueOf(member.value().plain()));
+    List<Entry> meant =
+        given.map(selector -> selection.of(kind, selector)).orElse(suite.entries(kind));
+    if (meant.size() == 1) {
+      return Optional.of(meant.get(0));
+    }
+    findings.add(
+        form.spot(kind.id()),
+        meant.isEmpty()
+            ? selection.unknown(kind, given.orElse(""))
+            : "this claim fits several "
+                + kind.id()
+                + "s ("
+                + Selection.labels(meant)
+                + "); say which with \""
+                + kind.id()
+                + ": …\"");
+    return Optional.empty();
+  }
+
+  private void checkIncluded(Placed<ClaimForm> form, Map<Kind, Entry> entries, Excluded excluded) {
+    if (excluded.contains(entries.values().toArray(Entry[]::new))) {
+      findings.add(form.from().spot(), "this claim is about a cell that is excluded; remove one");
+    }
+  }
+
+  private static Claim claim(Placed<ClaimForm> placed, Map<Kind, Entry> entries) {
+    ClaimForm form = placed.value();
+    Map<String, Object> tree = ClaimForm.FORM.tree(form);
+    return new Claim(
+        label(entries, Kind.DATASET),
+        label(entries, Kind.MODEL),
+        label(entries, Kind.ATTACK),
+        label(entries, Kind.DEFENSE),
+        String.valueOf(tree.get("metric")),
+        expected(placed),
+        Optional.of(form.source()).filter(source -> !source.isEmpty()));
+  }
+
+  private static String label(Map<Kind, Entry> entries, Kind kind) {
+    Entry entry = entries.get(kind);
+    return entry == null ? "" : entry.label();
+  }
+
+  private static Expected expected(Placed<ClaimForm> placed) {
+    ClaimForm form = placed.value();
+    Set<String> given = placed.from().members().keySet();
+    if (given.contains("at-most")) {
+      return new Expected.AtMost(form.atMost());
+    }
+    return given.contains("at-least")
+        ? new Expected.AtLeast(form.atLeast())
+        : new Expected.Near(form.equals(), form.within());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.postern.suite;
+
+/** The metrics a claim can be about; in suites they are written in kebab-case. */
+enum Metric {
+  CLEAN_ACCURACY,
+  TARGET_CLASS_ACCURACY,
+  CLEAN_ACCURACY_OTHER_CLASSES,
+  ASR,
+  ASR_INCLUSIVE,
+  FALSE_TARGET_RATE,
+  ROBUST_ACCURACY,
+  DER
+}

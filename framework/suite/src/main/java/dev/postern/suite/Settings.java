@@ -1,0 +1,54 @@
+package dev.postern.suite;
+
+import dev.postern.catalog.ParameterForm;
+import dev.postern.catalog.Words;
+import java.util.Map;
+import java.util.Optional;
+
+/** How victims are trained and what defenses are granted. */
+record Settings(
+    String recipeName, Map<String, Object> trainingOverrides, CleanSamples cleanSamples) {
+  private static final String RECIPE_KEY = "recipe";
+  private static final ParameterForm CLEAN_SAMPLES = ParameterForm.of(CleanSamples.class);
+
+  /** Reads {@code training} and {@code clean-samples}; defaults where they are wrong. */
+  static Settings read(Node.Mapping document, Findings findings) {
+    Optional<Node.Mapping> training =
+        section(document, "training", "{recipe: standard, epochs: 8}", findings);
+    Optional<Node.Mapping> cleanSamples =
+        section(document, "clean-samples", "{per-class: 50, origin: reserved}", findings);
+    Binding binding = new Binding(findings);
+    training.ifPresent(map -> checkTraining(map, binding));
+    return new Settings(
+        training.map(map -> recipe(map, findings)).orElse(Recipes.STANDARD),
+        training.map(map -> map.without(RECIPE_KEY).plain()).orElse(Map.of()),
+        (CleanSamples)
+            cleanSamples
+                .flatMap(map -> binding.bind(CLEAN_SAMPLES, map, "clean-samples", map.spot()))
+                .orElseGet(() -> CLEAN_SAMPLES.bind(Map.of())));
+  }
+
+  private static Optional<Node.Mapping> section(
+      Node.Mapping document, String key, String example, Findings findings) {
+    return document
+        .member(key)
+        .flatMap(member -> new Expect(findings).mapping(member.value(), key, example));
+  }
+
+  private static void checkTraining(Node.Mapping training, Binding binding) {
+    Node.Mapping overrides = training.without(RECIPE_KEY);
+    Optional<Record> unused = binding.bind(Recipes.FORM, overrides, "training", training.spot());
+  }
+
+  private static String recipe(Node.Mapping training, Findings findings) {
+    Optional<Node.Member> member = training.member(RECIPE_KEY);
+    Optional<String> name =
+        member.flatMap(given -> new Expect(findings).text(given.value(), "a recipe"));
+    if (name.isPresent() && !Recipes.names().contains(name.get())) {
+      findings.add(
+          member.get().value().spot(),
+          "unknown recipe " + Words.quoted(name.get()) + Words.hint(name.get(), Recipes.names()));
+    }
+    return name.orElse(Recipes.STANDARD);
+  }
+}
