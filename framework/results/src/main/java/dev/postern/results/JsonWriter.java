@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a tree, either canonically or for people. */
 final class JsonWriter {
+  /** Deeper trees are refused on both ways; a tree that holds itself is one of them. */
+  static final int DEEPEST = 500;
+
   private final StringBuilder out = new StringBuilder();
   private final boolean canonical;
 
@@ -17,7 +20,7 @@ final class JsonWriter {
 
   static String canonical(@Nullable Object tree) {
     JsonWriter writer = new JsonWriter(true);
-    writer.inline(tree);
+    writer.inline(tree, 0);
     return writer.out.toString();
   }
 
@@ -28,6 +31,7 @@ final class JsonWriter {
   }
 
   private void block(@Nullable Object tree, int depth, boolean inList) {
+    checkDepth(depth);
     if (tree instanceof Map<?, ?> map && !fitsOneLine(map, inList)) {
       out.append('{');
       for (Iterator<? extends Map.Entry<?, ?>> i = JsonTree.ordered(map).entrySet().iterator();
@@ -50,25 +54,26 @@ final class JsonWriter {
       indent(depth);
       out.append(']');
     } else {
-      inline(tree);
+      inline(tree, depth);
     }
   }
 
-  private void inline(@Nullable Object tree) {
+  private void inline(@Nullable Object tree, int depth) {
+    checkDepth(depth);
     if (tree instanceof Map<?, ?> map) {
       Map<?, ?> ordered = canonical ? JsonTree.sorted(map) : JsonTree.ordered(map);
       out.append('{');
       for (Iterator<? extends Map.Entry<?, ?>> i = ordered.entrySet().iterator(); i.hasNext(); ) {
         Map.Entry<?, ?> entry = i.next();
         key(entry.getKey());
-        inline(entry.getValue());
+        inline(entry.getValue(), depth + 1);
         separator(i.hasNext());
       }
       out.append('}');
     } else if (tree instanceof List<?> list) {
       out.append('[');
       for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
-        inline(i.next());
+        inline(i.next(), depth + 1);
         separator(i.hasNext());
       }
       out.append(']');
@@ -136,6 +141,12 @@ final class JsonWriter {
   private void separator(boolean more) {
     if (more) {
       out.append(canonical ? "," : ", ");
+    }
+  }
+
+  private static void checkDepth(int depth) {
+    if (depth > DEEPEST) {
+      throw new FormatException("a JSON tree is nested more than " + DEEPEST + " levels deep");
     }
   }
 

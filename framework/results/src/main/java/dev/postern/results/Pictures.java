@@ -73,7 +73,7 @@ public record Pictures(int channels, int height, int width, List<Picture> images
     Fields fields = Fields.of(tree, "pictures");
     List<Integer> shape = new ArrayList<>();
     for (Object size : fields.list("shape")) {
-      shape.add(size instanceof Long number ? Math.toIntExact(number) : 0);
+      shape.add(size instanceof Long n && n == n.intValue() ? n.intValue() : 0);
     }
     if (shape.size() != 3) {
       throw new FormatException("pictures.shape is " + shape + ", not [channels, height, width]");

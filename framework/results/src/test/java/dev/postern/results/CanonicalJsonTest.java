@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,6 +197,35 @@ class CanonicalJsonTest {
         Status.OK,
         "a JSON tree cannot hold a dev.postern.results.Status; use maps, lists, strings, numbers,"
             + " booleans and null");
+  }
+
+  @Test
+  void whatIsWrittenCanBeRead() {
+    String large = "x".repeat(200_000);
+    assertThat(CanonicalJson.read(CanonicalJson.write(Map.of(large, large))))
+        .isEqualTo(Map.of(large, large));
+
+    Object deep = "ground";
+    for (int i = 0; i < 500; i++) {
+      deep = List.of(deep);
+    }
+    assertThat(CanonicalJson.read(CanonicalJson.write(deep))).isEqualTo(deep);
+    assertThat(CanonicalJson.read(CanonicalJson.pretty(deep))).isEqualTo(deep);
+    Object tooDeep = List.of(deep);
+    assertThatThrownBy(() -> CanonicalJson.write(tooDeep))
+        .hasMessage("a JSON tree is nested more than 500 levels deep");
+    assertThatThrownBy(() -> CanonicalJson.pretty(tooDeep))
+        .hasMessage("a JSON tree is nested more than 500 levels deep");
+    String text = "[".repeat(501) + "]".repeat(501);
+    assertThatThrownBy(() -> CanonicalJson.read(text)).isInstanceOf(FormatException.class);
+  }
+
+  @Test
+  void aTreeThatHoldsItselfIsRefused() {
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+
+    assertThatThrownBy(() -> CanonicalJson.write(itself)).isInstanceOf(FormatException.class);
   }
 
   @Test

@@ -1,0 +1,109 @@
+package dev.postern.leaderboard;
+
+import dev.postern.results.CellLabels;
+import dev.postern.results.Result;
+import dev.postern.results.Status;
+import freemarker.core.TemplateHTMLOutputModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page of one cell. Nothing of the result is left out: what has no place of its own stands
+ * under {@code evidence} or {@code parameters}.
+ */
+record CellPage(
+    String board,
+    String dataset,
+    String model,
+    String attack,
+    String defense,
+    int seed,
+    Ending ending,
+    MetricTable metrics,
+    List<Recount> recounts,
+    List<Curve> curves,
+    Optional<ClassTable> classes,
+    Optional<Gallery> gallery,
+    Node parameters,
+    Node seconds,
+    Node evidence,
+    Optional<Reproduction> reproduction,
+    String resultFile,
+    Optional<String> undefendedHref,
+    List<GridCell.SeedLink> seeds) {
+
+  /** How the cell ended. */
+  record Ending(String words, String meaning, String reason, boolean measured, boolean plain) {}
+
+  /** A learning curve, drawn and as numbers. */
+  record Curve(String title, TemplateHTMLOutputModel chart, Node numbers) {}
+
+  static CellPage of(String board, Result result, List<Recount> recounts, Siblings siblings) {
+    CellLabels cell = result.cell();
+    Map<String, Object> rest = new LinkedHashMap<>(result.evidence());
+    Optional<Result> undefended = siblings.undefended(result);
+    return new CellPage(
+        board,
+        cell.dataset(),
+        cell.model(),
+        cell.attack(),
+        cell.defense(),
+        cell.seed(),
+        ending(result),
+        MetricTable.of(result, undefended),
+        recounts,
+        curves(rest),
+        classes(rest),
+        gallery(rest),
+        Node.of(result.parameters()),
+        Node.of(result.seconds()),
+        Node.of(rest),
+        Reproduction.of(result),
+        cell.fileName(),
+        undefended.map(CellPage::fileName),
+        siblings.seeds(result));
+  }
+
+  /** The name of a cell's page. */
+  static String fileName(Result result) {
+    return result.cell().fileName().replaceFirst("\\.json$", ".html");
+  }
+
+  private static Ending ending(Result result) {
+    return new Ending(
+        result.status().words(),
+        result.status().meaning(),
+        result.reason(),
+        result.status().isMeasured(),
+        result.status() == Status.OK);
+  }
+
+  private static List<Curve> curves(Map<String, Object> evidence) {
+    List<Curve> curves = new ArrayList<>();
+    take(evidence, "curve", "Training of the network").ifPresent(curves::add);
+    take(evidence, "defense-curve", "Training during the defense").ifPresent(curves::add);
+    return curves;
+  }
+
+  private static Optional<Curve> take(Map<String, Object> evidence, String key, String title) {
+    Object curve = evidence.get(key);
+    Optional<String> svg = CurveChart.svg(key, new Tree(curve));
+    svg.ifPresent(drawn -> evidence.remove(key));
+    return svg.map(drawn -> new Curve(title, Templates.markup(drawn), Node.of(curve)));
+  }
+
+  private static Optional<ClassTable> classes(Map<String, Object> evidence) {
+    Optional<ClassTable> classes = ClassTable.of(new Tree(evidence.get("per-class")));
+    classes.ifPresent(shown -> evidence.remove("per-class"));
+    return classes;
+  }
+
+  private static Optional<Gallery> gallery(Map<String, Object> evidence) {
+    Optional<Gallery> gallery = Gallery.of(evidence.get("pictures"));
+    gallery.ifPresent(shown -> evidence.remove("pictures"));
+    return gallery;
+  }
+}
