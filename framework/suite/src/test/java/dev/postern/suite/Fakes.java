@@ -71,6 +71,7 @@ final class Fakes {
           new ImageShape(3, 32, 32),
           IntStream.range(0, classes).mapToObj(i -> "class " + i).toList(),
           50_000,
+          0,
           10_000,
           1_000,
           Normalisation.identity(3),
