@@ -35,8 +35,8 @@ record CellPage(
     Optional<String> undefendedHref,
     List<GridCell.SeedLink> seeds) {
 
-  /** How the cell ended. */
-  record Ending(String words, String meaning, String reason, boolean measured, boolean plain) {}
+  /** How the cell ended; plain where there is nothing more to say. */
+  record Ending(String words, String meaning, String reason, boolean plain) {}
 
   /** A learning curve, drawn and as numbers. */
   record Curve(String title, TemplateHTMLOutputModel chart, Node numbers) {}
@@ -77,7 +77,6 @@ record CellPage(
         result.status().words(),
         result.status().meaning(),
         result.reason(),
-        result.status().isMeasured(),
         result.status() == Status.OK);
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.leaderboard;
 
 import dev.postern.results.Result;
+import dev.postern.results.Spread;
 import dev.postern.results.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -99,12 +100,12 @@ record GridCell(
   }
 
   private static String tone(List<Score> scores) {
-    double[] rates =
-        scores.stream().map(Score::asr).flatMapToDouble(OptionalDouble::stream).toArray();
-    if (rates.length == 0) {
+    List<Double> rates =
+        scores.stream().map(Score::asr).flatMapToDouble(OptionalDouble::stream).boxed().toList();
+    if (rates.isEmpty()) {
       return "none";
     }
-    double mean = Arrays.stream(rates).average().orElse(0);
+    double mean = Spread.of(rates).mean();
     return mean < LOW ? "low" : mean < MIDDLE ? "middle" : "high";
   }
 

@@ -40,7 +40,9 @@ record MetricTable(List<String> columns, List<Line> lines) {
     for (Metric metric : Metric.values()) {
       lines.add(line(metric, columns.values()));
     }
-    undefended.ifPresent(bare -> lines.add(der(bare, List.copyOf(columns.values()), defended)));
+    undefended
+        .filter(bare -> !Roles.isControl(bare)) // without an attack there is no effect to rate
+        .ifPresent(bare -> lines.add(der(bare, List.copyOf(columns.values()), defended)));
     return new MetricTable(List.copyOf(columns.keySet()), lines);
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.leaderboard;
 
+import dev.postern.results.CanonicalJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -9,7 +10,9 @@ final class Percent {
 
   /** Such as "92.3" for 0.923. */
   static String of(double fraction, int decimals) {
-    return fixed(BigDecimal.valueOf(fraction).movePointRight(2), decimals);
+    // The shortest decimal: rounding the exact binary value would turn 12.35 into 12.3.
+    BigDecimal written = new BigDecimal(CanonicalJson.write(fraction));
+    return fixed(written.movePointRight(2), decimals);
   }
 
   /** Rounded half up, as people do. */

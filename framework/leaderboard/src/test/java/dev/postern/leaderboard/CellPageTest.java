@@ -25,10 +25,10 @@ class CellPageTest {
 
   @Test
   void showsAllMetricsOfAllClassifiersAndTriggers() {
-    Sample undefended = Sample.of("clean", "no-defense", 0).with(0.9, 1, 0.02);
+    Sample undefended = Sample.of("badnets", "no-defense", 0).with(0.9, 1, 0.02);
     StoredFile stored = new StoredFile("x.predictions", "0".repeat(64));
     Sample sample =
-        Sample.of("clean", "mmac", 0)
+        Sample.of("badnets", "mmac", 0)
             .with(0.85, 0.05, 0.01)
             .further("mmdf", new FurtherClassifier(Sample.numbers(0.95, 1, 0), stored))
             .trigger("blended", Sample.numbers(0.85, 0.125, 0.01));
@@ -48,6 +48,15 @@ class CellPageTest {
             "robust accuracy n/a n/a n/a n/a",
             // ([1 − 0.05] − [0.9 − 0.85] + 1) / 2, and nothing changed
             "DER 95.00 50.00 n/a n/a");
+  }
+
+  @Test
+  void ratesNoEffectWhereNothingWasAttacked() {
+    Sample undefended = Sample.of("clean", "no-defense", 0).with(0.9, 0.1, 0.1);
+    Sample sample = Sample.of("clean", "mmac", 0).with(0.85, 0.1, 0.1);
+    Document page = Pages.of(folder, undefended, sample).cell(sample);
+
+    assertThat(page.select("table.numbers tbody th").eachText()).doesNotContain("DER");
   }
 
   @ParameterizedTest
