@@ -1,5 +1,9 @@
 package dev.postern.results;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An object of a stored file, taken apart strictly: every message says where it is. */
-final class Fields {
+public final class Fields {
   private final Map<?, ?> map;
   private final String where;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -22,16 +26,53 @@ final class Fields {
   }
 
   /**
-   * @param where such as "the result" or "cell"
+   * The object a tree is.
+   *
+   * @param where such as "the result" or "cell", for messages
+   * @throws FormatException if it is no object
    */
-  static Fields of(@Nullable Object tree, String where) {
+  public static Fields of(@Nullable Object tree, String where) {
     if (tree instanceof Map<?, ?> map) {
       return new Fields(map, where);
     }
     throw new FormatException(where + " is " + shown(tree) + ", not an object");
   }
 
-  String string(String key) {
+  /**
+   * The object a JSON text is.
+   *
+   * @throws FormatException if it is no object
+   */
+  public static Fields parse(String json, String where) {
+    return of(CanonicalJson.read(json), where);
+  }
+
+  /**
+   * The object in a file.
+   *
+   * @throws FormatException if it is no object
+   */
+  public static Fields read(Path file) {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Whether there is a value that is not null. */
+  public boolean has(String key) {
+    asked.add(key);
+    return map.get(key) != null;
+  }
+
+  /** The whole object. */
+  public Map<String, Object> map() {
+    return JsonTree.frozen(map);
+  }
+
+  /** A text. */
+  public String string(String key) {
     Object value = required(key);
     if (value instanceof String string) {
       return string;
@@ -39,7 +80,13 @@ final class Fields {
     throw fault(key, value, "a string");
   }
 
-  int integer(String key) {
+  /** A text that is a path. */
+  public Path path(String key) {
+    return Path.of(string(key));
+  }
+
+  /** A whole number. */
+  public int integer(String key) {
     Object value = required(key);
     if (value instanceof Long number && number == number.intValue()) {
       return number.intValue();
@@ -58,7 +105,8 @@ final class Fields {
     throw fault(key, value, "a number or null");
   }
 
-  Map<String, Object> tree(String key) {
+  /** An object as a map. */
+  public Map<String, Object> tree(String key) {
     Object value = required(key);
     if (value instanceof Map<?, ?> object) {
       return JsonTree.frozen(object);
@@ -66,7 +114,8 @@ final class Fields {
     throw fault(key, value, "an object");
   }
 
-  List<?> list(String key) {
+  /** A list. */
+  public List<?> list(String key) {
     Object value = required(key);
     if (value instanceof List<?> list) {
       return list;
@@ -74,7 +123,8 @@ final class Fields {
     throw fault(key, value, "a list");
   }
 
-  List<String> strings(String key) {
+  /** A list of texts. */
+  public List<String> strings(String key) {
     List<String> strings = new ArrayList<>();
     for (Object element : list(key)) {
       if (!(element instanceof String string)) {
@@ -85,7 +135,25 @@ final class Fields {
     return strings;
   }
 
-  Fields object(String key) {
+  /** A list of numbers. */
+  public List<Double> numbers(String key) {
+    List<Double> numbers = new ArrayList<>();
+    for (Object element : list(key)) {
+      if (!(element instanceof Number number)) {
+        throw fault(key, element, "a list of numbers");
+      }
+      numbers.add(number.doubleValue());
+    }
+    return numbers;
+  }
+
+  /** A list of objects. */
+  public List<Fields> objects(String key) {
+    return list(key).stream().map(element -> of(element, where + "." + key)).toList();
+  }
+
+  /** An object inside. */
+  public Fields object(String key) {
     return of(required(key), where + "." + key);
   }
 

@@ -68,7 +68,10 @@ public interface Network extends Classifier {
    */
   Network copy();
 
-  /** All parameters, running statistics included, by name. */
+  /**
+   * All parameters, running statistics included, by name; those of splices belong to their author
+   * and are not among them.
+   */
   ParameterList parameters();
 
   /** Streams the outputs of sites over samples, batch by batch, in {@link Mode#EVAL}. */

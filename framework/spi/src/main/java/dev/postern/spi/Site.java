@@ -2,6 +2,7 @@ package dev.postern.spi;
 
 import ai.djl.nn.Parameter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Map;
  * @param parameters the operation's own parameters by role; empty where it has none
  * @param consumers the convolutions and linears that read its channels one by one; empty where none
  *     does or where the tracing cannot tell (see {@link #consumersKnown})
- * @param consumersKnown false where channels are mixed on their way (squeeze-excite, layer norm),
- *     so that {@code consumers} says nothing
+ * @param consumersKnown false where channels are mixed on their way (layer norm, softmax over
+ *     channels, grouped convolutions), so that {@code consumers} says nothing
  */
 public record Site(
     int index,
@@ -73,6 +74,19 @@ public record Site(
   public Site {
     parameters = Map.copyOf(parameters);
     consumers = List.copyOf(consumers);
+  }
+
+  /**
+   * The operation's parameter in a role.
+   *
+   * @throws NotApplicable where it has none
+   */
+  public Parameter parameter(Role role) {
+    Parameter parameter = parameters.get(role);
+    if (parameter == null) {
+      throw new NotApplicable(name + " has no " + role.name().toLowerCase(Locale.ROOT));
+    }
+    return parameter;
   }
 
   /** The place before the first operation. */

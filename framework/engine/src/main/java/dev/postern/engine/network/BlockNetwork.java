@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
+import dev.postern.engine.torch.GradientMode;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.Network;
 import dev.postern.spi.Normalisation;
@@ -192,7 +193,7 @@ public final class BlockNetwork implements Network {
       int firstRow = first;
       int[] rows =
           IntStream.range(first, Math.min(first + OBSERVED_BATCH, samples.size())).toArray();
-      try (GradientsOff off = new GradientsOff();
+      try (GradientMode off = GradientMode.off();
           NDManager batch = body.manager().newSubManager()) {
         NDArray images = samples.images(batch, rows).toType(DataType.FLOAT32, false).div(255f);
         pass.run(images, observed, (site, output) -> observer.see(site, output, firstRow));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import dev.postern.engine.torch.GradientMode;
 import dev.postern.spi.Site;
 import dev.postern.spi.Site.Consumer;
 import dev.postern.spi.Site.Op;
@@ -48,7 +49,7 @@ final class ConsumerTracer implements Around {
     if (!batchLeads) {
       return trace.sites();
     }
-    try (GradientsOff off = new GradientsOff()) {
+    try (GradientMode off = GradientMode.off()) {
       return trace.sites().stream().map(site -> traced(body, trace, site)).toList();
     }
   }

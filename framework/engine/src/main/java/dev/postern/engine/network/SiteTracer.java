@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import dev.postern.engine.torch.GradientMode;
 import dev.postern.spi.Site;
 import dev.postern.spi.Site.Op;
 import dev.postern.spi.Site.Role;
@@ -29,7 +30,7 @@ final class SiteTracer implements Around {
   }
 
   static Trace trace(Body body) {
-    try (GradientsOff off = new GradientsOff();
+    try (GradientMode off = GradientMode.off();
         NDManager manager = body.manager().newSubManager()) {
       NDArray grey = manager.full(body.blueprint().batch(BATCH), 0.5f);
       SiteTracer tracer = new SiteTracer(manager);

@@ -1,6 +1,6 @@
 package dev.postern.runner.drive;
 
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.Artefact;
 import java.util.List;
 
@@ -9,7 +9,8 @@ final class Classifiers {
   private Classifiers() {}
 
   static List<String> names(Artefact defense) {
-    return new Tree(defense.facts())
-        .trees("classifiers").stream().map(tree -> tree.text("name")).toList();
+    return Fields.of(defense.facts(), "the facts of a defense").objects("classifiers").stream()
+        .map(tree -> tree.string("name"))
+        .toList();
   }
 }

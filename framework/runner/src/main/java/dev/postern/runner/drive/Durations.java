@@ -16,7 +16,9 @@ final class Durations {
     for (Artefact artefact : stored) {
       if (artefact.made().get("seconds") instanceof Number seconds) {
         double work = seconds.doubleValue() / epochs(artefact.inputs());
-        known.computeIfAbsent(name(artefact.kind(), artefact.inputs()), k -> new ArrayList<>()).add(work);
+        known
+            .computeIfAbsent(name(artefact.kind(), artefact.inputs()), k -> new ArrayList<>())
+            .add(work);
       }
     }
   }

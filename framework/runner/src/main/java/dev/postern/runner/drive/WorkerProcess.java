@@ -1,8 +1,8 @@
 package dev.postern.runner.drive;
 
 import dev.postern.results.CanonicalJson;
+import dev.postern.results.Fields;
 import dev.postern.results.Status;
-import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.Failure;
 import dev.postern.runner.worker.WorkerMain;
 import java.io.BufferedReader;
@@ -143,7 +143,7 @@ final class WorkerProcess implements AutoCloseable {
         if (line.equals(END)) {
           return ended();
         }
-        Optional<WorkerOutcome> outcome = outcome(Tree.parse(line), ticks);
+        Optional<WorkerOutcome> outcome = outcome(Fields.parse(line, "the reply"), ticks);
         if (outcome.isPresent()) {
           return outcome.get();
         }
@@ -155,22 +155,21 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private static Optional<WorkerOutcome> outcome(Tree reply, BiConsumer<String, Double> ticks) {
+  private static Optional<WorkerOutcome> outcome(Fields reply, BiConsumer<String, Double> ticks) {
     if (reply.has("tick")) {
-      Object value = reply.members().get("value");
-      ticks.accept(reply.text("tick"), value instanceof Number n ? n.doubleValue() : Double.NaN);
+      Object value = reply.map().get("value");
+      ticks.accept(reply.string("tick"), value instanceof Number n ? n.doubleValue() : Double.NaN);
       return Optional.empty();
     }
     if (reply.has("failed")) {
-      String message = reply.text("message");
+      String message = reply.string("message");
       return Optional.of(
-          reply.text("failed").equals("MISSING_DATA")
+          reply.string("failed").equals("MISSING_DATA")
               ? new WorkerOutcome.MissingData(message)
-              : failed(Status.valueOf(reply.text("failed")), message));
+              : failed(Status.valueOf(reply.string("failed")), message));
     }
     return Optional.of(
-        new WorkerOutcome.Done(
-            reply.tree("done").members(), reply.tree("made").members(), reply.texts("warnings")));
+        new WorkerOutcome.Done(reply.tree("done"), reply.tree("made"), reply.strings("warnings")));
   }
 
   private WorkerOutcome ended() {

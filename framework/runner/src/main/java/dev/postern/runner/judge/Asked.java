@@ -1,10 +1,10 @@
 package dev.postern.runner.judge;
 
 import dev.postern.results.Answers;
+import dev.postern.results.Fields;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
 import dev.postern.results.TriggerKey;
-import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.RawFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,12 @@ import java.util.OptionalDouble;
  * One set of questions (all clean test images, then those of one attack's triggered ones) with the
  * key to it and where the answers lie.
  */
-record Asked(TriggerKey key, int[] labels, Tree folders) {
+record Asked(TriggerKey key, int[] labels, Fields folders) {
 
-  static Asked read(Tree tree) {
+  static Asked read(Fields tree) {
     TriggerKey key =
         new TriggerKey(
-            tree.text("trigger"),
+            tree.string("trigger"),
             RawFiles.ints(tree.path("attack-folder").resolve("triggered.targets")));
     return new Asked(key, RawFiles.ints(tree.path("dataset-folder").resolve("test.labels")), tree);
   }

@@ -1,6 +1,7 @@
 package dev.postern.runner.judge;
 
 import dev.postern.results.CellLabels;
+import dev.postern.results.Fields;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
 import dev.postern.results.PerClass;
@@ -8,7 +9,6 @@ import dev.postern.results.Predictions;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.StoredFile;
-import dev.postern.runner.json.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,24 +18,24 @@ import java.util.OptionalDouble;
 
 /** Judges one cell: reads answers and key, writes the result and the predictions it rests on. */
 public final class Judge {
-  private final Tree request;
+  private final Fields request;
 
   /** The request names folders of artefacts and holds everything that is shown but not computed. */
-  public Judge(Tree request) {
+  public Judge(Fields request) {
     this.request = request;
   }
 
   /** Writes the result and one file of predictions per classifier. */
   public void judge(Path out) throws IOException {
-    List<Asked> asked = request.trees("asked").stream().map(Asked::read).toList();
-    CellLabels cell = labels(request.tree("cell"));
+    List<Asked> asked = request.objects("asked").stream().map(Asked::read).toList();
+    CellLabels cell = labels(request.object("cell"));
     Predictions headline = Asked.predictions(asked, classifier(0));
-    Map<String, Object> evidence = new LinkedHashMap<>(request.tree("evidence").members());
+    Map<String, Object> evidence = new LinkedHashMap<>(request.tree("evidence"));
     evidence.put("per-class", headline.perClass().stream().map(PerClass::tree).toList());
     evidence.put("predictions", ResultFiles.write(out, cell, headline).tree());
-    evidence.put("pictures", ShownImages.of(asked, request.tree("shape")).tree());
+    evidence.put("pictures", ShownImages.of(asked, request.object("shape")).tree());
     Map<String, FurtherClassifier> further = new LinkedHashMap<>();
-    for (int i = 1; i < request.trees("classifiers").size(); i++) {
+    for (int i = 1; i < request.objects("classifiers").size(); i++) {
       Predictions other = Asked.predictions(asked, classifier(i));
       StoredFile file = ResultFiles.write(out, cell, classifier(i), other);
       further.put(classifier(i), new FurtherClassifier(other.metrics(), file));
@@ -45,13 +45,13 @@ public final class Judge {
     Result result =
         new Result(
             cell,
-            request.tree("parameters").members(),
+            request.tree("parameters"),
             verdict.status(),
             verdict.reason(),
             metrics,
             baseRates(headline),
             further,
-            request.tree("seconds").members(),
+            request.tree("seconds"),
             evidence);
     ResultFiles.write(out, result);
   }
@@ -67,15 +67,15 @@ public final class Judge {
   }
 
   private String classifier(int index) {
-    return request.trees("classifiers").get(index).text("name");
+    return request.objects("classifiers").get(index).string("name");
   }
 
-  private static CellLabels labels(Tree cell) {
+  private static CellLabels labels(Fields cell) {
     return new CellLabels(
-        cell.text("dataset"),
-        cell.text("model"),
-        cell.text("attack"),
-        cell.text("defense"),
-        cell.number("seed"));
+        cell.string("dataset"),
+        cell.string("model"),
+        cell.string("attack"),
+        cell.string("defense"),
+        cell.integer("seed"));
   }
 }

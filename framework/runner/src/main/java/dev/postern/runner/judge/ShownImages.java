@@ -1,7 +1,7 @@
 package dev.postern.runner.judge;
 
+import dev.postern.results.Fields;
 import dev.postern.results.Pictures;
-import dev.postern.runner.json.Tree;
 import dev.postern.runner.store.RawFiles;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ final class ShownImages {
   private ShownImages() {}
 
   /** The first images of each trigger whose class is not the target's. */
-  static Pictures of(List<Asked> asked, Tree shape) {
-    int volume = shape.number("channels") * shape.number("height") * shape.number("width");
+  static Pictures of(List<Asked> asked, Fields shape) {
+    int volume = shape.integer("channels") * shape.integer("height") * shape.integer("width");
     List<Pictures.Picture> pictures = new ArrayList<>();
     for (Asked one : asked) {
       if (one.hasTriggered() && pictures.size() < MOST) {
@@ -23,7 +23,7 @@ final class ShownImages {
       }
     }
     return new Pictures(
-        shape.number("channels"), shape.number("height"), shape.number("width"), pictures);
+        shape.integer("channels"), shape.integer("height"), shape.integer("width"), pictures);
   }
 
   private static List<Pictures.Picture> of(Asked asked, int volume, int most) {

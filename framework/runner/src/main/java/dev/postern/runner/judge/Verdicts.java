@@ -1,10 +1,10 @@
 package dev.postern.runner.judge;
 
 import dev.postern.results.Answers;
+import dev.postern.results.Fields;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
 import dev.postern.results.Status;
-import dev.postern.runner.json.Tree;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +20,10 @@ final class Verdicts {
   private static final double LEAST_OVER_BASE_RATE = 3;
   private static final double OVER_CHANCE = 0.05;
 
-  private final Tree request;
+  private final Fields request;
   private final List<Asked> asked;
 
-  Verdicts(Tree request, List<Asked> asked) {
+  Verdicts(Fields request, List<Asked> asked) {
     this.request = request;
     this.asked = asked;
   }
@@ -43,7 +43,7 @@ final class Verdicts {
               + " answers to clean images are no numbers");
     }
     if (request.has("abstained")) {
-      return new Verdict(Status.ABSTAINED, request.text("abstained"));
+      return new Verdict(Status.ABSTAINED, request.string("abstained"));
     }
     double accuracy = value(metrics, Metric.CLEAN_ACCURACY);
     double least = 1.0 / predictions.classes() + OVER_CHANCE;
@@ -85,7 +85,7 @@ final class Verdicts {
   }
 
   private boolean changesNothing(String classifier) {
-    return !request.text("defense").equals("no-defense")
+    return !request.string("defense").equals("no-defense")
         && asked.stream().allMatch(a -> a.answers(classifier).sameBits(a.undefended()));
   }
 

@@ -1,8 +1,8 @@
 package dev.postern.runner.store;
 
 import dev.postern.results.CanonicalJson;
+import dev.postern.results.Fields;
 import dev.postern.results.Status;
-import dev.postern.runner.json.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -112,8 +112,9 @@ public final class Store {
       return Optional.empty();
     }
     try {
-      Tree tree = Tree.read(file);
-      return Optional.of(new Failure(Status.valueOf(tree.text("status")), tree.text("message")));
+      Fields tree = Fields.read(file);
+      return Optional.of(
+          new Failure(Status.valueOf(tree.string("status")), tree.string("message")));
     } catch (RuntimeException e) {
       setAside(file, e);
       return Optional.empty();
@@ -182,20 +183,14 @@ public final class Store {
   }
 
   private static Artefact read(String kind, String key, Path folder) throws IOException {
-    Tree tree = Tree.read(folder.resolve(MANIFEST));
-    if (!key.equals(tree.text("key")) || !kind.equals(tree.text("kind"))) {
+    Fields tree = Fields.read(folder.resolve(MANIFEST));
+    if (!key.equals(tree.string("key")) || !kind.equals(tree.string("kind"))) {
       throw new IOException("the manifest is of another artefact");
     }
     Map<String, String> files = new TreeMap<>();
-    tree.tree("files").members().forEach((name, sha) -> files.put(name, String.valueOf(sha)));
+    tree.tree("files").forEach((name, sha) -> files.put(name, String.valueOf(sha)));
     return new Artefact(
-        kind,
-        key,
-        folder,
-        tree.tree("inputs").members(),
-        tree.tree("facts").members(),
-        tree.tree("made").members(),
-        files);
+        kind, key, folder, tree.tree("inputs"), tree.tree("facts"), tree.tree("made"), files);
   }
 
   private void move(Path draft, Path folder) throws IOException {

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import dev.postern.catalog.Kind;
 import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.lab.TaskLab;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.AttackOutcome;
 import dev.postern.spi.Backdoor;
@@ -31,7 +31,7 @@ final class AttackWork implements Work {
   private static final int TRIGGER_BATCH = 1000;
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     Bench.Chosen chosen = bench.plugin(Kind.ATTACK, request);
     if (!(chosen.plugin() instanceof DataAttack<?> attack)) {
       throw new IllegalStateException(
@@ -123,10 +123,10 @@ final class AttackWork implements Work {
   }
 
   /** Triggers every test image the first backdoor attacks, target class included; −1 elsewhere. */
-  private static int writeTriggered(List<Backdoor> backdoors, Tree request, Bench bench, Lab lab)
+  private static int writeTriggered(List<Backdoor> backdoors, Fields request, Bench bench, Lab lab)
       throws IOException {
     Path dataset = request.path("dataset-folder");
-    int classes = request.number("classes");
+    int classes = request.integer("classes");
     int[] labels = RawFiles.ints(dataset.resolve("test.labels"));
     int[] targets = new int[labels.length];
     Arrays.fill(targets, -1);

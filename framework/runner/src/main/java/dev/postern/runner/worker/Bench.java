@@ -10,7 +10,7 @@ import dev.postern.catalog.PluginEntry;
 import dev.postern.engine.lab.TaskLab;
 import dev.postern.engine.random.RandomStreams;
 import dev.postern.engine.torch.TorchOps;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.ModelPlugin;
 import dev.postern.spi.Normalisation;
@@ -106,17 +106,17 @@ final class Bench implements AutoCloseable {
   }
 
   /** The plugin a request names, with its parameters. */
-  Chosen plugin(Kind kind, Tree request) {
-    Tree named = request.tree(kind.id());
-    PluginEntry entry = catalog.require(kind, named.text("id"));
-    return new Chosen(entry.plugin(), entry.form().bind(named.tree("parameters").members()));
+  Chosen plugin(Kind kind, Fields request) {
+    Fields named = request.object(kind.id());
+    PluginEntry entry = catalog.require(kind, named.string("id"));
+    return new Chosen(entry.plugin(), entry.form().bind(named.tree("parameters")));
   }
 
   /** A plugin and its bound parameters. */
   record Chosen(Plugin<?> plugin, Record parameters) {}
 
   /** Builds the network a request names. */
-  Supplier<Block> architecture(Tree request, ImageShape input, int classes) {
+  Supplier<Block> architecture(Fields request, ImageShape input, int classes) {
     Chosen model = plugin(Kind.MODEL, request);
     return () -> build((ModelPlugin<?>) model.plugin(), model.parameters(), input, classes);
   }
@@ -127,9 +127,9 @@ final class Bench implements AutoCloseable {
   }
 
   /** The normalisation a request holds. */
-  static Normalisation normalisation(Tree request) {
-    Tree tree = request.tree("normalisation");
-    return new Normalisation(floats(tree.doubles("mean")), floats(tree.doubles("deviation")));
+  static Normalisation normalisation(Fields request) {
+    Fields tree = request.object("normalisation");
+    return new Normalisation(floats(tree.numbers("mean")), floats(tree.numbers("deviation")));
   }
 
   private static List<Float> floats(List<Double> values) {

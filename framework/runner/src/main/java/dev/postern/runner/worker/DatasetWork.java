@@ -1,7 +1,7 @@
 package dev.postern.runner.worker;
 
 import dev.postern.catalog.Kind;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.Digests;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.DataFile;
@@ -26,7 +26,7 @@ import java.util.Optional;
 final class DatasetWork implements Work {
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     Bench.Chosen chosen = bench.plugin(Kind.DATASET, request);
     DatasetPlugin<?> plugin = (DatasetPlugin<?>) chosen.plugin();
     Optional<Path> folder =

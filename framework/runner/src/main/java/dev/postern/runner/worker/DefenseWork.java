@@ -6,7 +6,7 @@ import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.lab.TaskLab;
 import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.training.CurvePoint;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
@@ -47,7 +47,7 @@ final class DefenseWork implements Work {
   }
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     Bench.Chosen chosen = bench.plugin(Kind.DEFENSE, request);
     if (!(chosen.plugin() instanceof PostTrainingDefense<?> defense)) {
       throw new IllegalStateException(
@@ -55,7 +55,7 @@ final class DefenseWork implements Work {
               + " implements no kind of defense that this Postern knows");
     }
     ImageShape shape = ImageFiles.shape(request);
-    int classes = request.number("classes");
+    int classes = request.integer("classes");
     TaskLab tools = bench.lab();
     examination = Optional.of(new Examination(new Asking(bench, shape, classes), tools));
     CleanSet clean = clean(bench, request, shape, classes);
@@ -93,7 +93,7 @@ final class DefenseWork implements Work {
   }
 
   /** Where the defense abstains, the network as it was handed over answers. */
-  private List<DefenseOutcome.Named> headline(DefenseOutcome outcome, Bench bench, Tree request) {
+  private List<DefenseOutcome.Named> headline(DefenseOutcome outcome, Bench bench, Fields request) {
     for (DefenseOutcome.Named named : outcome.classifiers()) {
       if (!NAME.matcher(named.name()).matches()) {
         throw new IllegalStateException(
@@ -105,9 +105,9 @@ final class DefenseWork implements Work {
         : outcome.classifiers();
   }
 
-  private BlockNetwork suspect(Bench bench, Tree request) {
+  private BlockNetwork suspect(Bench bench, Fields request) {
     ImageShape shape = ImageFiles.shape(request);
-    int classes = request.number("classes");
+    int classes = request.integer("classes");
     return BlockNetwork.load(
         bench.architecture(request, shape, classes),
         shape,
@@ -117,11 +117,11 @@ final class DefenseWork implements Work {
         folder.resolve(SUSPECT));
   }
 
-  private CleanSet clean(Bench bench, Tree request, ImageShape shape, int classes) {
+  private CleanSet clean(Bench bench, Fields request, ImageShape shape, int classes) {
     NDArray pixels = ImageFiles.read(bench, folder.resolve("clean.pixels"), shape);
     int[] labels = RawFiles.ints(folder.resolve("clean.labels"));
     CleanSet.Origin origin =
-        CleanSet.Origin.valueOf(request.text("clean-origin").toUpperCase(Locale.ROOT));
+        CleanSet.Origin.valueOf(request.string("clean-origin").toUpperCase(Locale.ROOT));
     return new CleanSet(ResidentSamples.of(bench.ops(), pixels, classes, labels), origin);
   }
 

@@ -3,7 +3,7 @@ package dev.postern.runner.worker;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.ImageShape;
 import java.nio.ByteBuffer;
@@ -30,8 +30,9 @@ final class ImageFiles {
     RawFiles.write(file, images.toByteBuffer());
   }
 
-  static ImageShape shape(Tree request) {
-    Tree shape = request.tree("shape");
-    return new ImageShape(shape.number("channels"), shape.number("height"), shape.number("width"));
+  static ImageShape shape(Fields request) {
+    Fields shape = request.object("shape");
+    return new ImageShape(
+        shape.integer("channels"), shape.integer("height"), shape.integer("width"));
   }
 }

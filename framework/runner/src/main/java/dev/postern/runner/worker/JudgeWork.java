@@ -1,6 +1,6 @@
 package dev.postern.runner.worker;
 
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.judge.Judge;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 final class JudgeWork implements Work {
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     new Judge(request).judge(bench.out());
     return Map.of();
   }

@@ -1,6 +1,6 @@
 package dev.postern.runner.worker;
 
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.Rows;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ final class SplitWork implements Work {
   private static final int DEFENDER_LEAST = 50;
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     int[] labels = RawFiles.ints(request.path("dataset-folder").resolve("train.labels"));
     int[] order = Rows.shuffled(labels.length, bench.streams().stream("order"));
-    int[] quota = quota(labels, request.number("classes"));
+    int[] quota = quota(labels, request.integer("classes"));
     List<Integer> defender = new ArrayList<>();
     List<Integer> rest = new ArrayList<>();
     for (int row : order) {
@@ -30,9 +30,9 @@ final class SplitWork implements Work {
         rest.add(row);
       }
     }
-    int tune = Math.min(request.number("tune"), rest.size());
+    int tune = Math.min(request.integer("tune"), rest.size());
     int left = rest.size() - tune;
-    int limit = request.number("train-limit");
+    int limit = request.integer("train-limit");
     if (limit > left) {
       throw new IllegalArgumentException(
           "train-size is %d, but only %d of %d training images are left after %d for defenders and %d for tuning; choose at most %d"

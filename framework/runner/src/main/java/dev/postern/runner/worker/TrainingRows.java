@@ -2,7 +2,7 @@ package dev.postern.runner.worker;
 
 import ai.djl.ndarray.NDArray;
 import dev.postern.engine.data.ResidentSamples;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.ImageShape;
 import java.nio.file.Path;
@@ -12,17 +12,17 @@ import java.util.Arrays;
 final class TrainingRows {
   private TrainingRows() {}
 
-  static ResidentSamples clean(Bench bench, Tree request) {
+  static ResidentSamples clean(Bench bench, Fields request) {
     Path dataset = request.path("dataset-folder");
     ImageShape shape = ImageFiles.shape(request);
     NDArray pixels = ImageFiles.read(bench, dataset.resolve("train.pixels"), shape);
     int[] labels = RawFiles.ints(dataset.resolve("train.labels"));
-    return ResidentSamples.of(bench.ops(), pixels, request.number("classes"), labels)
+    return ResidentSamples.of(bench.ops(), pixels, request.integer("classes"), labels)
         .select(RawFiles.ints(request.path("split-folder").resolve("train.rows")));
   }
 
   /** The same with an attack's rows in place of the replaced ones. */
-  static ResidentSamples poisoned(Bench bench, Tree request) {
+  static ResidentSamples poisoned(Bench bench, Fields request) {
     ResidentSamples clean = clean(bench, request);
     Path attack = request.path("attack-folder");
     int[] rows = RawFiles.ints(attack.resolve("poison.rows"));

@@ -1,7 +1,7 @@
 package dev.postern.runner.worker;
 
 import dev.postern.engine.network.BlockNetwork;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.spi.ImageShape;
 import java.util.Map;
 
@@ -10,9 +10,9 @@ final class UndefendedWork implements Work {
   static final String ANSWERS = "network.answers";
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     ImageShape shape = ImageFiles.shape(request);
-    int classes = request.number("classes");
+    int classes = request.integer("classes");
     BlockNetwork network =
         BlockNetwork.load(
             bench.architecture(request, shape, classes),

@@ -5,7 +5,7 @@ import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.training.CurvePoint;
 import dev.postern.engine.training.RowGroup;
 import dev.postern.engine.training.TrainingLoop;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import dev.postern.runner.plan.Recipes;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.Hook;
@@ -23,9 +23,9 @@ final class VictimWork implements Work {
   static final String NETWORK = "network.parameters";
 
   @Override
-  public Map<String, Object> run(Tree request, Bench bench) throws Exception {
+  public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     ResidentSamples samples = TrainingRows.poisoned(bench, request);
-    Recipe recipe = Recipes.of(request.tree("recipe").members());
+    Recipe recipe = Recipes.of(request.tree("recipe"));
     BlockNetwork network =
         BlockNetwork.create(
             bench.architecture(request, samples.shape(), samples.classes()),
@@ -55,7 +55,7 @@ final class VictimWork implements Work {
     return facts;
   }
 
-  private static List<RowGroup> groups(Tree request, int n) {
+  private static List<RowGroup> groups(Fields request, int n) {
     int[] rows = RawFiles.ints(request.path("attack-folder").resolve("poison.rows"));
     ByteBuffer kinds = RawFiles.bytes(request.path("attack-folder").resolve("poison.kinds"));
     BitSet clean = new BitSet(n);

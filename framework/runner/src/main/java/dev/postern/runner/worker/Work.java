@@ -1,6 +1,6 @@
 package dev.postern.runner.worker;
 
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import java.util.Map;
 
 /** What is done for one kind of task. */
@@ -10,5 +10,5 @@ interface Work {
    * Reads what the request names, writes into {@link Bench#out} and returns facts: a canonical
    * tree.
    */
-  Map<String, Object> run(Tree request, Bench bench) throws Exception;
+  Map<String, Object> run(Fields request, Bench bench) throws Exception;
 }

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import dev.postern.catalog.Catalog;
 import dev.postern.engine.Devices;
 import dev.postern.results.CanonicalJson;
-import dev.postern.runner.json.Tree;
+import dev.postern.results.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,7 +52,7 @@ public final class WorkerMain {
     try (Catalog catalog = Catalog.ofJars(paths(arguments[1]), paths(arguments[2]))) {
       WorkerMain worker = new WorkerMain(replies, catalog, arguments[0]);
       for (; ; ) {
-        worker.serve(Tree.parse(requests.take()));
+        worker.serve(Fields.parse(requests.take(), "the request"));
       }
     }
   }
@@ -86,7 +86,7 @@ public final class WorkerMain {
     return lines.lines().filter(line -> !line.isBlank()).map(Path::of).toList();
   }
 
-  private void serve(Tree request) {
+  private void serve(Fields request) {
     try {
       if (request.has("run")) {
         run(request.path("run"));
@@ -104,10 +104,10 @@ public final class WorkerMain {
 
   private void run(Path folder) throws Exception {
     closeBench();
-    Tree request = Tree.read(folder.resolve("task.json"));
+    Fields request = Fields.read(folder.resolve("task.json"));
     Device on = Devices.of(device);
-    Bench own = new Bench(folder, catalog, on, request.text("scope"), this::tick);
-    Work task = work(request.text("work"), folder);
+    Bench own = new Bench(folder, catalog, on, request.string("scope"), this::tick);
+    Work task = work(request.string("work"), folder);
     bench = own;
     work = task;
     long started = System.nanoTime();
