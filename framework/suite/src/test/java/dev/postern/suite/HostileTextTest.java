@@ -90,6 +90,15 @@ class HostileTextTest {
                     .replace(",k1}", "}")),
             "unknown parameter \"k0\""),
         Arguments.of(
+            "a text of 900 KB for a list",
+            FINE.replace("[resnet]", "[small-cnn: {stages: \"" + repeat(900_000, "x") + "\"}]"),
+            "must be a list"),
+        Arguments.of(
+            "a text of 400 KB swept twice",
+            FINE.replace(
+                "[clean]", "[blended: {pattern: [%1$s, %1$s]}]".formatted(repeat(400_000, "x"))),
+            "twice"),
+        Arguments.of(
             "1,001 claims",
             FINE + "claims: [" + repeat(1000, "{},") + "{}]",
             "must not exceed 1000"),
