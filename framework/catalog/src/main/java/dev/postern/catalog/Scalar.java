@@ -41,7 +41,8 @@ record Scalar(@Nullable Object value, String refusal) {
       return choice(choice, given, field);
     }
     boolean isElement = type instanceof Type.Sequence && !(given instanceof Map);
-    return refused(type, given, field, isElement ? "; write [" + given + "]" : "");
+    return refused(
+        type, given, field, isElement ? "; write [" + Words.shown(given.toString()) + "]" : "");
   }
 
   private static Scalar whole(Type.Whole type, Object given, Field field) {

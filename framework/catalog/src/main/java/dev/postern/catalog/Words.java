@@ -15,10 +15,15 @@ public final class Words {
 
   /** The text in quotes, on one line, shortened where it is long. */
   public static String quoted(String text) {
+    return '"' + shown(text) + '"';
+  }
+
+  /** The text on one line, shortened where it is long. */
+  public static String shown(String text) {
     int points = text.codePointCount(0, text.length());
     String shown =
         points <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
-    return '"' + shown.replaceAll("\\p{Cntrl}", " ") + '"';
+    return shown.replaceAll("\\p{Cntrl}", " ");
   }
 
   /**
@@ -60,11 +65,10 @@ public final class Words {
     if (value instanceof Map<?, ?>) {
       return "a map";
     }
-    String text = value.toString();
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return shown(value.toString());
   }
 
-  /** {@code targetRule}, {@code TARGET_RULE} and {@code targetrule} in kebab-case. */
+  /** {@code targetRule} and {@code TARGET_RULE} as {@code target-rule}. */
   static String kebab(String javaName) {
     String name = javaName.replace('_', '-');
     boolean constant = name.equals(name.toUpperCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package dev.postern.suite;
 
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.Kind;
+import dev.postern.catalog.Words;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -108,12 +109,13 @@ final class EntryLists {
   }
 
   private static String repeated(Entry entry, boolean isInOneSweep) {
+    String label = Words.quoted(entry.label());
     return isInOneSweep
-        ? "this sweep gives \"" + entry.label() + "\" twice; remove one of the values"
+        ? "this sweep gives " + label + " twice; remove one of the values"
         : "two "
             + entry.kind().id()
-            + "s are called \""
-            + entry.label()
-            + "\"; give this one another label with \"as: …\"";
+            + "s are called "
+            + label
+            + "; give this one another label with \"as: …\"";
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.suite;
 
 import dev.postern.catalog.ParameterForm;
 import dev.postern.catalog.Type;
+import dev.postern.catalog.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ record Sweep(List<Axis> axes) {
       return list.stream().map(Sweep::text).collect(Collectors.joining(",", "[", "]"));
     }
     if (!(value instanceof Double number)) {
-      return String.valueOf(value);
+      return Words.shown(value.toString());
     }
     double size = Math.abs(number);
     boolean isPlain = size == 0 || (size >= SMALL && size < LARGE);

@@ -85,7 +85,8 @@ final class TreeReader {
     if (depth > DEEPEST) {
       throw findings.fatal(spot, "this is nested more than " + DEEPEST + " levels deep");
     }
-    boolean isPlain = !refuseProperties(spot);
+    boolean isAliasKey = token == JsonToken.START_OBJECT && point() == '*'; // told by the parser
+    boolean isPlain = isAliasKey || !refuseProperties(spot);
     if (token == JsonToken.START_OBJECT) {
       return mapping(spot, depth);
     }
