@@ -72,6 +72,7 @@ class SuiteReaderTest {
         new ImageShape(3, 8, 8),
         List.of("a", "b"),
         10,
+        0,
         10,
         1,
         Normalisation.identity(3),
