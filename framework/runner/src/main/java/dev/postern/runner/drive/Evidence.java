@@ -1,5 +1,6 @@
 package dev.postern.runner.drive;
 
+import dev.postern.results.Fields;
 import dev.postern.runner.plan.Recipes;
 import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
@@ -68,8 +69,23 @@ final class Evidence {
     tree.put("clean-images", work.facts().get("clean-images"));
     tree.put("warnings", JudgeRequest.warnings(List.of(artefacts.artefact(victim), work)));
     tree.put("keys", keys());
-    tree.put("environment", artefacts.artefact(victim).made().get("environment"));
+    tree.put("environment", environment(victim));
     tree.put("timing", timing(victim, work));
+    return tree;
+  }
+
+  private Map<String, Object> environment(Task.Victim victim) {
+    Map<String, Object> tree =
+        new LinkedHashMap<>(
+            Fields.of(artefacts.artefact(victim).made(), "made").tree("environment"));
+    tree.put(
+        "plugins",
+        made.jars(
+            List.of(
+                victim.attack().split().data().dataset(),
+                victim.model(),
+                victim.attack().attack(),
+                task.defense().defense())));
     return tree;
   }
 

@@ -107,7 +107,7 @@ public final class Run {
   private void explain(Task.Judgement cell, Agenda agenda, OutputFolder out) {
     if (!results.containsKey(cell.key())) {
       Unmeasured why = Unmeasured.of(cell, agenda.failures());
-      conclude(cell, out.write(why.result(cell, new Made(options))), true);
+      conclude(cell, out.write(why.result(cell, new Made(options, catalog))), true);
     }
   }
 
@@ -141,6 +141,7 @@ public final class Run {
             store,
             options,
             new PluginJars(catalog),
+            new Made(options, catalog),
             agenda.artefacts(),
             listener,
             judged,

@@ -36,6 +36,7 @@ final class UnitWork implements Scheduler.Execution {
       Store store,
       RunOptions options,
       PluginJars jars,
+      Made made,
       Map<String, Artefact> artefacts,
       RunListener listener,
       BiConsumer<Task.Judgement, Artefact> judged,
@@ -49,7 +50,7 @@ final class UnitWork implements Scheduler.Execution {
     this.judged = judged;
     this.processes = processes;
     this.log = log;
-    this.made = new Made(options);
+    this.made = made;
   }
 
   /** Whether the worker at hand could do this unit. */

@@ -36,11 +36,7 @@ final class VictimWork implements Work {
             bench.streams().nativeSeed("parameters"));
     TrainingLoop loop =
         new TrainingLoop(
-            bench.ops(),
-            bench.manager(),
-            bench.streams(),
-            (epoch, epochs, step, steps) ->
-                bench.ticks().tick("epoch " + epoch + "/" + epochs, (double) step / steps));
+            bench.ops(), bench.manager(), bench.streams(), progress(bench, samples.size()));
     List<CurvePoint> curve =
         loop.fit(network, samples, recipe, new Hook() {}, groups(request, samples.size()));
     network.save(bench.out().resolve(NETWORK));
@@ -53,6 +49,16 @@ final class VictimWork implements Work {
     facts.put("curve", Curves.tree(curve));
     facts.put("training-images", (long) samples.size());
     return facts;
+  }
+
+  private static TrainingLoop.Progress progress(Bench bench, int images) {
+    long started = System.nanoTime();
+    return (epoch, epochs, step, steps) -> {
+      double share = (double) step / steps;
+      double rate = (epoch - 1 + share) * images / ((System.nanoTime() - started) / 1e9);
+      String phase = "epoch %d/%d, %d images/s".formatted(epoch, epochs, Math.round(rate));
+      bench.ticks().tick(phase, share);
+    };
   }
 
   private static List<RowGroup> groups(Fields request, int n) {
