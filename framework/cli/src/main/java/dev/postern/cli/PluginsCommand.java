@@ -1,6 +1,7 @@
 package dev.postern.cli;
 
 import dev.postern.catalog.Catalog;
+import dev.postern.catalog.Field;
 import dev.postern.catalog.Kind;
 import dev.postern.catalog.PluginEntry;
 import dev.postern.spi.Description;
@@ -66,6 +67,16 @@ final class PluginsCommand {
     print.println(entry.page().strip());
     print.println();
     print.println("Parameters of the " + entry.kind().id() + " " + entry.id() + ":");
-    entry.form().fields().forEach(field -> print.println("  " + field));
+    if (entry.form().fields().isEmpty()) {
+      print.println("  none");
+    }
+    entry.form().fields().forEach(field -> print.println("  " + line(field)));
+  }
+
+  private static String line(Field field) {
+    String standard = field.defaultValue().map(value -> "default " + value).orElse("required");
+    String source = field.source().isEmpty() ? "" : " [" + field.source() + "]";
+    return "%s (%s): %s; %s%s"
+        .formatted(field.name(), standard, field.meaning(), field.allowed(), source);
   }
 }

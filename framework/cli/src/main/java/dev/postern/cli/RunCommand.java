@@ -114,9 +114,7 @@ final class RunCommand implements Callable<Integer> {
       }
       Files.createDirectories(options.out());
       Files.copy(
-          suiteFile,
-          options.out().resolve("suite.yaml"),
-          StandardCopyOption.REPLACE_EXISTING);
+          suiteFile, options.out().resolve("suite.yaml"), StandardCopyOption.REPLACE_EXISTING);
       List<Result> results = run(suite, catalog, options, print);
       Board.read(options.out()).render(Installation.templates(), options.out());
       print.println("board: " + options.out().resolve("index.html"));
@@ -125,8 +123,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Result> run(
-      Suite suite, Catalog catalog, RunOptions options, PrintWriter print) {
+  private List<Result> run(Suite suite, Catalog catalog, RunOptions options, PrintWriter print) {
     boolean terminal = System.console() != null;
     try (ProgressPrinter progress = new ProgressPrinter(print, terminal, options.workers())) {
       RunListener listener = progress;

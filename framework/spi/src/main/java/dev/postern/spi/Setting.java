@@ -23,8 +23,9 @@ public @interface Setting {
   String meaning();
 
   /**
-   * The default as it would be written in a suite ("0.1", "all-to-one", "[30, 60]"); {@link
-   * #REQUIRED} where the user must choose.
+   * The default as it would be written in a suite ("0.1", "all-to-one", "[30, 60]", a record as
+   * "{epochs: 5}"). Without it the user must choose; a record without it has its own components'
+   * defaults.
    */
   String value() default REQUIRED;
 
