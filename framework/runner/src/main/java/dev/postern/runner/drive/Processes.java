@@ -38,6 +38,12 @@ final class Processes {
     }
   }
 
+  /** Deletes such a folder. */
+  void discard(Path folder) {
+    Folders.delete(folder);
+    folders.remove(folder);
+  }
+
   void stop() {
     running.forEach(WorkerProcess::close);
     folders.forEach(Folders::delete);

@@ -121,23 +121,8 @@ public final class Run {
       return;
     }
     Path logs = create(options.out().resolve("logs"));
-    Scheduler scheduler = new Scheduler(agenda, listener);
-    List<Scheduler.Slot> slots = new ArrayList<>();
-    for (int i = 0; i < options.workers(); i++) {
-      slots.add(slot("worker " + i, agenda, logs.resolve("worker-" + i + ".log"), false, judged));
-    }
-    slots.add(slot("judge", agenda, logs.resolve("judge.log"), true, judged));
-    scheduler.run(slots);
-  }
-
-  private Scheduler.Slot slot(
-      String name,
-      Agenda agenda,
-      Path log,
-      boolean judge,
-      BiConsumer<Task.Judgement, Artefact> judged) {
-    UnitWork work =
-        new UnitWork(
+    Workshop shop =
+        new Workshop(
             store,
             options,
             new PluginJars(catalog),
@@ -145,14 +130,25 @@ public final class Run {
             agenda.artefacts(),
             listener,
             judged,
-            processes,
-            log);
+            processes);
+    List<Scheduler.Slot> slots = new ArrayList<>();
+    for (int i = 0; i < options.workers(); i++) {
+      slots.add(slot("worker-" + i, shop, logs, false));
+    }
+    slots.add(slot("judge", shop, logs, true));
+    new Scheduler(agenda, listener).run(slots);
+  }
+
+  private Scheduler.Slot slot(String name, Workshop shop, Path logs, boolean judge) {
+    Path log = logs.resolve(name + ".log");
+    WorkerSeat seat = new WorkerSeat(processes, options.device(), log);
+    UnitWork work = new UnitWork(shop, seat);
     return new Scheduler.Slot(
         name,
         unit -> unit.main() instanceof Task.Judgement == judge,
         work::fits,
         work,
-        work::close);
+        seat::close);
   }
 
   private Map<Entry, String> hashes(Map<Entry, Task.Data> data, Agenda agenda) {

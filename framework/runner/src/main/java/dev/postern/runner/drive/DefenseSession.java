@@ -1,0 +1,130 @@
+package dev.postern.runner.drive;
+
+import dev.postern.runner.plan.Task;
+import dev.postern.runner.store.Artefact;
+import dev.postern.runner.store.Failure;
+import dev.postern.runner.store.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A defense's work and its answers, in one process, in a folder away from the store. */
+final class DefenseSession {
+  private final Workshop shop;
+  private final WorkerSeat seat;
+  private final Task.Defense defense;
+  private final List<Task.Answers> wanted;
+  private final Scheduler.Ledger ledger;
+
+  DefenseSession(
+      Workshop shop, WorkerSeat seat, Task.Defense defense, Unit unit, Scheduler.Ledger ledger) {
+    this.shop = shop;
+    this.seat = seat;
+    this.defense = defense;
+    this.wanted = unit.answers();
+    this.ledger = ledger;
+  }
+
+  void run() {
+    Path folder = shop.processes().temporaryFolder();
+    try {
+      new DefenderFolder(defense, shop.requests()).fill(folder);
+      WorkerProcess process = seat.process(shop.jars().kindFor(defense));
+      String began = Workshop.now();
+      WorkerOutcome outcome = process.run(folder, shop.options().limit(), shop.ticks(defense));
+      if (outcome instanceof WorkerOutcome.Done done) {
+        Path draft = intoStore(folder.resolve("out"));
+        shop.publish(defense, draft, UnitWork.facts(done), done.made(), began, ledger);
+        answerAll(process, folder);
+      } else {
+        giveUp(defense, outcome, 0);
+      }
+    } finally {
+      shop.processes().discard(folder);
+    }
+  }
+
+  private void answerAll(WorkerProcess process, Path folder) {
+    boolean unchanged = isTheVictim();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (unchanged) {
+        copyUndefended(wanted.get(i));
+      } else if (!answer(i, process, folder)) {
+        return;
+      }
+    }
+  }
+
+  /** A network that equals the victim bit by bit answers as the victim did. */
+  private boolean isTheVictim() {
+    Artefact made = shop.requests().artefact(defense);
+    String victim = shop.requests().artefact(defense.victim()).sha256().get("network.parameters");
+    List<String> names = Classifiers.names(made);
+    return names.size() == 1
+        && Objects.equals(victim, made.sha256().get(names.get(0) + ".parameters"));
+  }
+
+  private void copyUndefended(Task.Answers answers) {
+    Path draft = shop.store().draft();
+    String name = Classifiers.names(shop.requests().artefact(defense)).get(0);
+    try {
+      Files.copy(
+          shop.requests().artefact(answers.undefended()).file("network.answers"),
+          draft.resolve(name + ".answers"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, Object> noTime = Map.of("seconds", 0.0);
+    shop.publish(answers, draft, Map.of(), noTime, Workshop.now(), ledger);
+  }
+
+  private boolean answer(int index, WorkerProcess process, Path folder) {
+    Task.Answers answers = wanted.get(index);
+    Path questions = folder.resolve("questions-" + index + ".pixels");
+    new Questions(answers.questions(), shop.requests()).write(questions);
+    Path out = create(folder.resolve("answers-" + index));
+    String began = Workshop.now();
+    WorkerOutcome outcome =
+        process.ask(questions, out, shop.options().limit(), shop.ticks(defense));
+    if (outcome instanceof WorkerOutcome.Done done) {
+      shop.unshuffle(answers.questions(), out);
+      shop.publish(answers, intoStore(out), Map.of(), done.made(), began, ledger);
+      return true;
+    }
+    giveUp(answers, outcome, index + 1);
+    return false;
+  }
+
+  /** What failed takes with it the answers from this one on. */
+  private void giveUp(Task failed, WorkerOutcome outcome, int from) {
+    seat.close();
+    Failure failure = shop.fail(failed, outcome, ledger);
+    wanted.stream()
+        .skip(from)
+        .forEach(answers -> ledger.failed(answers.key(), answers.label(), failure));
+  }
+
+  private Path intoStore(Path folder) {
+    Path draft = shop.store().draft();
+    for (Path file : Folders.list(folder)) {
+      try {
+        Files.copy(file, draft.resolve(file.getFileName().toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return draft;
+  }
+
+  private static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
