@@ -1,6 +1,9 @@
 package dev.postern.engine;
 
 import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,23 @@ public final class Devices {
   /** "cpu" or "gpu": what keys hold. */
   public static String kind(String resolved) {
     return resolved.replaceAll(":.*", "");
+  }
+
+  /**
+   * Whether a resolved device multiplies in bfloat16 faster than in single precision: every GPU
+   * that this libtorch supports, and processors whose flags say so.
+   */
+  public static boolean hasBfloat16(String resolved) {
+    if (!resolved.equals("cpu")) {
+      return true;
+    }
+    Path flags = Path.of("/proc/cpuinfo");
+    try {
+      return Files.isReadable(flags)
+          && Files.readString(flags).matches("(?s).*(avx512|amx)_bf16.*");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** DJL's device for a resolved word. */

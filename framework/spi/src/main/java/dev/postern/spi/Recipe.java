@@ -98,7 +98,13 @@ public record Recipe(
   /** Arithmetic. */
   public enum Precision {
     /** IEEE single precision. */
-    FLOAT32
+    FLOAT32,
+    /**
+     * Convolutions and matrix products of the forward and backward pass in bfloat16, parameters and
+     * everything else in single precision. Where the processor has no units for it, the plan falls
+     * back to single precision and says so.
+     */
+    BFLOAT16
   }
 
   /** Copies the list. */
@@ -258,6 +264,27 @@ public record Recipe(
 
   /** The same with label smoothing. */
   public Recipe withLabelSmoothing(double labelSmoothing) {
+    return new Recipe(
+        epochs,
+        batchSize,
+        optimizer,
+        learningRate,
+        momentum,
+        nesterov,
+        weightDecay,
+        schedule,
+        milestones,
+        stepEpochs,
+        decay,
+        peakAt,
+        labelSmoothing,
+        precision,
+        threads,
+        augmentation);
+  }
+
+  /** The same in another arithmetic. */
+  public Recipe withPrecision(Precision precision) {
     return new Recipe(
         epochs,
         batchSize,

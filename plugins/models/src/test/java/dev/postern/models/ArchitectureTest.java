@@ -46,6 +46,7 @@ class ArchitectureTest {
     assertThat(trainable(smallCnn(1, COLOUR), COLOUR)).isEqualTo(24_346);
     assertThat(trainable(smallCnn(1, GREY), GREY)).isEqualTo(24_058);
     assertThat(trainable(resNet8(COLOUR), COLOUR)).isEqualTo(78_042);
+    assertThat(trainable(resNet20(COLOUR), COLOUR)).isEqualTo(272_474);
     assertThat(trainable(resNet18(COLOUR), COLOUR)).isEqualTo(11_173_962);
   }
 
@@ -175,6 +176,10 @@ class ArchitectureTest {
 
   private static Block resNet8(ImageShape shape) {
     return new ResNet8().build(new ResNet8.Parameters(), shape, 10);
+  }
+
+  private static Block resNet20(ImageShape shape) {
+    return new ResNet20().build(new ResNet20.Parameters(), shape, 10);
   }
 
   private static Block resNet18(ImageShape shape) {

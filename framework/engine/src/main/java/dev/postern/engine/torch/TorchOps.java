@@ -18,6 +18,9 @@ public final class TorchOps implements AutoCloseable {
           labels: Tensor,
           smoothing: float) -> Tensor:
           return torch.cross_entropy_loss(scores, labels, None, 0, -100, smoothing)
+        def floats(self: __torch__.Ops,
+          x: Tensor) -> Tensor:
+          return torch.to(x, 6)
         def rows(self: __torch__.Ops,
           x: Tensor,
           rows: Tensor) -> Tensor:
@@ -137,6 +140,11 @@ public final class TorchOps implements AutoCloseable {
         value(scores),
         value(labels),
         IValue.from(smoothing));
+  }
+
+  /** Any floating type to {@code float32}, differentiable while gradients are recorded. */
+  public NDArray floats(NDManager owner, NDArray array) {
+    return module.tensor(owner, "floats", JniUtils.isGradMode(), value(array));
   }
 
   /** The given rows ({@code int64}) of an array of any type, along its first axis. */

@@ -9,6 +9,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.random.RandomStreams;
+import dev.postern.engine.torch.Autocast;
 import dev.postern.engine.torch.TorchOps;
 import dev.postern.spi.Hook;
 import dev.postern.spi.Network;
@@ -143,7 +144,7 @@ public final class TrainingLoop {
         NDArray pixels = augmenter.apply(step, samples.images(step, step.create(at)));
         NDArray images = ops.unitFloats(step, pixels);
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-          NDArray scores = network.forward(images, Network.Mode.TRAIN);
+          NDArray scores = scores(images, step);
           NDArray perSample = ops.crossEntropy(step, scores, labels, recipe.labelSmoothing());
           NDArray loss = hook.loss(perSample, new Hook.Batch(images, labels, rows));
           gradients.backward(loss);
@@ -152,6 +153,15 @@ public final class TrainingLoop {
           NDArray hits = ops.hits(step, scores, labels);
           ops.accumulate(sums, sum, hits, ops.rows(step, weights, rows));
         }
+      }
+    }
+
+    private NDArray scores(NDArray images, NDManager step) {
+      if (recipe.precision() == Recipe.Precision.FLOAT32) {
+        return network.forward(images, Network.Mode.TRAIN);
+      }
+      try (Autocast bfloat16 = Autocast.bfloat16(images.getDevice())) {
+        return ops.floats(step, network.forward(images, Network.Mode.TRAIN));
       }
     }
 

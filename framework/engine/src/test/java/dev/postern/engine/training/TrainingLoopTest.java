@@ -82,6 +82,14 @@ class TrainingLoopTest {
   }
 
   @Test
+  void bfloat16LearnsTheSameAndRepeatsItsBits() {
+    Recipe half = RECIPE.withPrecision(Recipe.Precision.BFLOAT16);
+    double accuracy = fit(network(), half, "a", new Hook() {}).get(3).epoch().accuracy();
+    assertThat(accuracy).isGreaterThan(0.97);
+    assertThat(weights(half, "a")).isEqualTo(weights(half, "a")).isNotEqualTo(weights(RECIPE, "a"));
+  }
+
+  @Test
   void aLastSmallerBatchIsUsed() {
     List<Long> sizes = new ArrayList<>();
     Hook hook =

@@ -50,7 +50,11 @@ public final class Run {
 
   /** What numbers depend on, on this machine. */
   public static Ground ground(String device) {
-    return new Ground(Devices.kind(device), Natives.present().version(), EngineRevision.CURRENT);
+    return new Ground(
+        Devices.kind(device),
+        Natives.present().version(),
+        Devices.hasBfloat16(device),
+        EngineRevision.CURRENT);
   }
 
   /**
@@ -60,6 +64,7 @@ public final class Run {
    * @throws EnvironmentException where data are missing
    */
   public List<Result> execute() {
+    planner.deviations().forEach(listener::warning);
     Map<Entry, Task.Data> data = planner.datasets();
     Agenda datasets = new Agenda(store, true, artefacts);
     data.values().forEach(datasets::want);

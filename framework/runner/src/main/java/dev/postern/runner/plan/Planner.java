@@ -37,6 +37,17 @@ public final class Planner {
     this.ground = ground;
   }
 
+  /** What is planned otherwise than the suite asks, in sentences. */
+  public List<String> deviations() {
+    boolean asked =
+        suite.recipe(card(suite.datasets().get(0))).precision() == Recipe.Precision.BFLOAT16;
+    return asked && !ground.bfloat16()
+        ? List.of(
+            "the suite asks for bfloat16, but this device has no units for it; networks are trained"
+                + " in float32, and the results' keys say so")
+        : List.of();
+  }
+
   /** One task per dataset entry. */
   public Map<Entry, Task.Data> datasets() {
     Map<Entry, Task.Data> tasks = new LinkedHashMap<>();
@@ -142,7 +153,7 @@ public final class Planner {
 
   private Task.Victim victim(Task.Attack attack, Cell cell) {
     DatasetCard card = attack.split().data().card();
-    Recipe recipe = suite.recipe(card);
+    Recipe recipe = suited(suite.recipe(card));
     Map<String, Object> inputs = withGround("attack", attack.key());
     inputs.put("plugin", plugin(cell.model()));
     inputs.put("recipe", Recipes.tree(recipe));
@@ -150,6 +161,11 @@ public final class Planner {
     String label =
         "victim " + attack.attack().label() + " on " + cell.model().label() + where(attack.split());
     return one("victim", label, inputs, id -> new Task.Victim(id, attack, cell.model(), recipe));
+  }
+
+  /** Where the device has no units for bfloat16, single precision, which the key then says. */
+  private Recipe suited(Recipe recipe) {
+    return ground.bfloat16() ? recipe : recipe.withPrecision(Recipe.Precision.FLOAT32);
   }
 
   private Task.Undefended undefended(Task.Victim victim, Task.Attack questions) {
