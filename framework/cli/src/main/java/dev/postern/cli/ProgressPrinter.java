@@ -46,7 +46,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   @Override
   public synchronized void started(String step) {
     running.put(step, "");
-    if (!step.contains(" × ")) {
+    if (!terminal && !isJudgement(step)) {
       line("start  " + step);
     }
     status();
@@ -66,7 +66,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   public synchronized void finished(String step, double seconds) {
     running.remove(step);
     stepsDone++;
-    if (!step.contains(" × ")) {
+    if (!isJudgement(step)) {
       line("done   " + step + " in " + Durations.words(seconds));
     }
     status();
@@ -112,6 +112,11 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   synchronized void stopped() {
     line("stopped; the same command takes the run up where it was");
     ended = true;
+  }
+
+  /** A judgement takes no time worth telling; its result is told. */
+  private static boolean isJudgement(String step) {
+    return step.contains(" × ");
   }
 
   private static String percent(OptionalDouble value) {
