@@ -2,14 +2,18 @@ package dev.postern.cli;
 
 import dev.postern.catalog.DuplicatePluginException;
 import dev.postern.catalog.UnknownPluginException;
+import dev.postern.results.FormatException;
 import dev.postern.runner.drive.EnvironmentException;
+import dev.postern.runner.drive.StoppedException;
 import dev.postern.suite.SuiteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
-/** Turns what went wrong into one clear sentence and an exit code; only a bug shows a stack trace. */
+/**
+ * Turns what went wrong into one clear sentence and an exit code; only a bug shows a stack trace.
+ */
 final class Complaints implements CommandLine.IExecutionExceptionHandler {
 
   @Override
@@ -22,7 +26,10 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
       line.getErr().println(e.getMessage());
       return ExitCodes.USAGE;
     }
-    if (e instanceof EnvironmentException) {
+    if (e instanceof StoppedException) {
+      return ExitCodes.INTERRUPTED; // who stopped the run was told so at once
+    }
+    if (e instanceof EnvironmentException || e instanceof FormatException) {
       line.getErr().println("postern: " + e.getMessage());
       return ExitCodes.ENVIRONMENT;
     }
@@ -36,7 +43,8 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static String sentence(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
+    Throwable cause =
+        e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
     return cause instanceof NoSuchFileException missing
         ? "there is no file " + missing.getFile()
         : String.valueOf(e.getMessage());

@@ -60,6 +60,14 @@ public final class Run {
    * @throws EnvironmentException where data are missing
    */
   public List<Result> execute() {
+    try {
+      return work();
+    } finally {
+      processes.stop();
+    }
+  }
+
+  private List<Result> work() {
     Map<Entry, Task.Data> data = planner.datasets();
     Agenda datasets = new Agenda(store, true, artefacts);
     data.values().forEach(datasets::want);

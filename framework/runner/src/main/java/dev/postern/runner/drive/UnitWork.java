@@ -137,6 +137,7 @@ final class UnitWork implements Scheduler.Execution {
   }
 
   private void fail(Task task, WorkerOutcome outcome, Scheduler.Ledger ledger) {
+    processes.checkRunning();
     close();
     if (outcome instanceof WorkerOutcome.MissingData missing) {
       throw new EnvironmentException(missing.message());
@@ -206,11 +207,11 @@ final class UnitWork implements Scheduler.Execution {
         WorkerProcess process = workerFor(defense);
         String began = now();
         WorkerOutcome outcome = process.run(folder, options.limit(), ticks(defense));
-        Path draft = intoStore(folder.resolve("out"));
-        settle(defense, outcome, draft, began, ledger);
         if (outcome instanceof WorkerOutcome.Done) {
+          settle(defense, outcome, intoStore(folder.resolve("out")), began, ledger);
           answerAll(process, folder, requests);
         } else {
+          fail(defense, outcome, ledger);
           Failure failure = ((WorkerOutcome.Failed) outcome).failure();
           unit.answers().forEach(a -> ledger.failed(a.key(), a.label(), failure));
         }
@@ -264,12 +265,8 @@ final class UnitWork implements Scheduler.Execution {
         publish(answers, intoStore(out), done.made(), began);
         return true;
       }
-      fail(answers, outcome, ledger);
       int from = unit.answers().indexOf(answers);
-      Failure failure = ((WorkerOutcome.Failed) outcome).failure();
-      unit.answers().stream()
-          .skip(from + 1L)
-          .forEach(a -> ledger.failed(a.key(), a.label(), failure));
+      unit.answers().stream().skip(from).forEach(unanswered -> fail(unanswered, outcome, ledger));
       return false;
     }
 
