@@ -2,7 +2,9 @@ package dev.postern.cli;
 
 import dev.postern.catalog.DuplicatePluginException;
 import dev.postern.catalog.UnknownPluginException;
+import dev.postern.results.FormatException;
 import dev.postern.runner.drive.EnvironmentException;
+import dev.postern.runner.drive.StoppedException;
 import dev.postern.suite.SuiteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +26,10 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
       line.getErr().println(e.getMessage());
       return ExitCodes.USAGE;
     }
-    if (e instanceof EnvironmentException) {
+    if (e instanceof StoppedException) {
+      return ExitCodes.INTERRUPTED; // who stopped the run was told so at once
+    }
+    if (e instanceof EnvironmentException || e instanceof FormatException) {
       line.getErr().println("postern: " + e.getMessage());
       return ExitCodes.ENVIRONMENT;
     }

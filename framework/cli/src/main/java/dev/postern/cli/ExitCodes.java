@@ -14,5 +14,8 @@ final class ExitCodes {
   /** Something outside is missing: data, disk, a device. */
   static final int ENVIRONMENT = 4;
 
+  /** The user stopped the run; what shells say of an interrupted command. */
+  static final int INTERRUPTED = 130;
+
   private ExitCodes() {}
 }

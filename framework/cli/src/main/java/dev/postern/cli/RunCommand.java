@@ -94,8 +94,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--task-minutes",
       paramLabel = "N",
-      description = "stops a step after so many minutes (default: never)")
-  private @Nullable Integer taskMinutes;
+      description = "stops a step after so many minutes, such as 30 or 0.5 (default: never)")
+  private @Nullable Double taskMinutes;
 
   @Option(names = "--dry-run", description = "prints the plan and does nothing")
   private boolean dryRun;
@@ -131,8 +131,17 @@ final class RunCommand implements Callable<Integer> {
       Thread hook = new Thread(() -> stop(run, progress), "interrupt");
       Runtime.getRuntime().addShutdownHook(hook);
       List<Result> results = run.execute();
-      Runtime.getRuntime().removeShutdownHook(hook);
+      unhook(hook);
       return results;
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Interrupted just when all was done: the hook is at work already, and the JVM ends.
+      return;
     }
   }
 
@@ -172,8 +181,19 @@ final class RunCommand implements Callable<Integer> {
         resolved,
         reuse,
         retryFailed,
-        Optional.ofNullable(taskMinutes).map(Duration::ofMinutes),
+        limit(),
         Installation.version());
+  }
+
+  private Optional<Duration> limit() {
+    if (taskMinutes == null) {
+      return Optional.empty();
+    }
+    Duration limit = Duration.ofMillis(Math.round(Math.min(taskMinutes, 1e6) * 60_000));
+    if (limit.isZero() || limit.isNegative()) {
+      throw new UsageException("--task-minutes is " + taskMinutes + "; allowed is more than 0");
+    }
+    return Optional.of(limit);
   }
 
   private String device() {

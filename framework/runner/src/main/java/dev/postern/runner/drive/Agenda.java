@@ -5,13 +5,13 @@ import dev.postern.runner.store.Artefact;
 import dev.postern.runner.store.Failure;
 import dev.postern.runner.store.Store;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is there, what has failed and what remains to be done, in the plan's order. */
 final class Agenda {
@@ -63,15 +63,26 @@ final class Agenda {
     return found.isPresent();
   }
 
-  /** Units whose own failure is recorded are not tried; those are left out here. */
+  /**
+   * Units whose failure is recorded, or that of something they need, are not tried: they are left
+   * out here, and all they would make counts as failed.
+   */
   List<Unit> units() {
     List<Unit> open = new ArrayList<>();
     for (Unit unit : units.values()) {
-      if (!failures.containsKey(unit.main().key())) {
-        open.add(unit);
-      }
+      firstFailure(unit)
+          .ifPresentOrElse(
+              why -> unit.makes().forEach(key -> failures.putIfAbsent(key, why)),
+              () -> open.add(unit));
     }
     return open;
+  }
+
+  private Optional<Failure> firstFailure(Unit unit) {
+    return Stream.concat(Stream.of(unit.main().key()), unit.needs().stream())
+        .filter(failures::containsKey)
+        .findFirst()
+        .map(failures::get);
   }
 
   Map<String, Artefact> artefacts() {
@@ -80,10 +91,5 @@ final class Agenda {
 
   Map<String, Failure> failures() {
     return failures;
-  }
-
-  /** The first recorded failure among these keys. */
-  Optional<Failure> firstFailure(Collection<String> keys) {
-    return keys.stream().filter(failures::containsKey).findFirst().map(failures::get);
   }
 }

@@ -41,7 +41,10 @@ final class DefenseSession {
         shop.publish(defense, draft, UnitWork.facts(done), done.made(), began, ledger);
         answerAll(process, folder);
       } else {
-        giveUp(defense, outcome, 0);
+        seat.close();
+        shop.fail(defense, outcome, ledger);
+        Failure failure = ((WorkerOutcome.Failed) outcome).failure();
+        wanted.forEach(answers -> ledger.failed(answers.key(), answers.label(), failure));
       }
     } finally {
       shop.processes().discard(folder);
@@ -95,17 +98,9 @@ final class DefenseSession {
       shop.publish(answers, intoStore(out), Map.of(), done.made(), began, ledger);
       return true;
     }
-    giveUp(answers, outcome, index + 1);
-    return false;
-  }
-
-  /** What failed takes with it the answers from this one on. */
-  private void giveUp(Task failed, WorkerOutcome outcome, int from) {
     seat.close();
-    Failure failure = shop.fail(failed, outcome, ledger);
-    wanted.stream()
-        .skip(from)
-        .forEach(answers -> ledger.failed(answers.key(), answers.label(), failure));
+    wanted.stream().skip(index).forEach(left -> shop.fail(left, outcome, ledger));
+    return false;
   }
 
   private Path intoStore(Path folder) {

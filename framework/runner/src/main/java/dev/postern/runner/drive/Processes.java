@@ -12,16 +12,34 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Processes {
   private final Set<WorkerProcess> running = ConcurrentHashMap.newKeySet();
   private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
+  /**
+   * Starts a worker in an empty directory: where the user stands may lie results and keys.
+   *
+   * @throws StoppedException once {@link #stop} was called
+   */
   WorkerProcess start(WorkerKind kind, String device, Path log) {
-    WorkerProcess process = WorkerProcess.start(kind, device, log);
+    checkRunning();
+    WorkerProcess process = WorkerProcess.start(kind, device, temporaryFolder(), log);
     running.add(process);
+    if (stopped) {
+      process.close();
+    }
     return process;
+  }
+
+  /** A worker that ends after {@link #stop} was ended by it, which says nothing about its task. */
+  void checkRunning() {
+    if (stopped) {
+      throw new StoppedException();
+    }
   }
 
   void end(WorkerProcess process) {
     process.close();
     running.remove(process);
+    discard(process.directory());
   }
 
   /**
@@ -44,7 +62,9 @@ final class Processes {
     folders.remove(folder);
   }
 
+  /** Ends all workers for good. */
   void stop() {
+    stopped = true;
     running.forEach(WorkerProcess::close);
     folders.forEach(Folders::delete);
   }

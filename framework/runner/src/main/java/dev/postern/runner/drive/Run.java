@@ -64,6 +64,14 @@ public final class Run {
    * @throws EnvironmentException where data are missing
    */
   public List<Result> execute() {
+    try {
+      return work();
+    } finally {
+      processes.stop();
+    }
+  }
+
+  private List<Result> work() {
     planner.deviations().forEach(listener::warning);
     Map<Entry, Task.Data> data = planner.datasets();
     Agenda datasets = new Agenda(store, true, artefacts);

@@ -8,28 +8,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why a cell has no numbers: its own defense's failure, or that of something it needs, which makes
- * it skipped.
+ * Why a cell has no numbers: something it needs has failed, which makes it skipped whatever came of
+ * its defense; or else its own defense's failure.
  */
 record Unmeasured(Status status, String reason) {
 
   static Unmeasured of(Task.Judgement cell, Map<String, Failure> failures) {
-    Task.Defense defense = cell.defense();
-    for (Task own : own(cell)) {
-      Failure failure = failures.get(own.key());
-      if (failure != null && prerequisite(defense, failures) == null) {
-        return new Unmeasured(failure.status(), failure.message());
-      }
-    }
     for (Task needed : needed(cell)) {
       Failure failure = failures.get(needed.key());
       if (failure != null) {
         return new Unmeasured(
             Status.SKIPPED,
             "the %s %s: %s".formatted(needed.label(), failure.status().words(), failure.message()));
+      }
+    }
+    for (Task own : own(cell)) {
+      Failure failure = failures.get(own.key());
+      if (failure != null) {
+        return new Unmeasured(failure.status(), failure.message());
       }
     }
     return new Unmeasured(Status.SKIPPED, "the run was stopped before this cell");
@@ -40,11 +38,6 @@ record Unmeasured(Status status, String reason) {
     tasks.addAll(cell.answers());
     tasks.add(cell);
     return tasks;
-  }
-
-  private static @Nullable Failure prerequisite(
-      Task.Defense defense, Map<String, Failure> failures) {
-    return failures.get(defense.victim().key());
   }
 
   private static List<Task> needed(Task.Judgement cell) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ final class WorkerProcess implements AutoCloseable {
   private final Process process;
   private final Writer requests;
   private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
+  private final Path directory;
   private final Path log;
 
-  private WorkerProcess(WorkerKind kind, Process process, Path log) {
+  private WorkerProcess(WorkerKind kind, Process process, Path directory, Path log) {
     this.kind = kind;
     this.process = process;
+    this.directory = directory;
     this.log = log;
     this.requests = process.outputWriter(StandardCharsets.UTF_8);
     Thread reader = new Thread(this::read, "replies of worker " + process.pid());
@@ -48,22 +51,29 @@ final class WorkerProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts a process; what it prints is appended to the log. */
-  static WorkerProcess start(WorkerKind kind, String device, Path log) {
+  /** Starts a process in a working directory; what it prints is appended to the log. */
+  static WorkerProcess start(WorkerKind kind, String device, Path directory, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions(kind));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath()));
     command.add(WorkerMain.class.getName());
     command.addAll(List.of(device, lines(kind.builtIn()), lines(kind.external())));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     environment(builder.environment(), kind.threads());
     try {
-      return new WorkerProcess(kind, builder.start(), log);
+      return new WorkerProcess(kind, builder.start(), directory, log);
     } catch (IOException e) {
       throw new UncheckedIOException("a worker process cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** Absolute: the worker's working directory is another one. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<String> jvmOptions(WorkerKind kind) {
@@ -107,6 +117,11 @@ final class WorkerProcess implements AutoCloseable {
 
   WorkerKind kind() {
     return kind;
+  }
+
+  /** Its working directory. */
+  Path directory() {
+    return directory;
   }
 
   /** Has the task in a folder done. */
@@ -204,8 +219,8 @@ final class WorkerProcess implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("{")) {
-          replies.add(line);
+        if (line.startsWith(WorkerMain.REPLY)) {
+          replies.add(line.substring(WorkerMain.REPLY.length()));
         }
       }
     } catch (IOException e) {
@@ -216,9 +231,15 @@ final class WorkerProcess implements AutoCloseable {
     replies.add(END);
   }
 
+  /** Ends the process and waits for that, since its folder may be deleted next. */
   @Override
   public void close() {
     process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** For messages: where the JVM was looked for. */

@@ -59,9 +59,11 @@ record Workshop(
   /**
    * Records why a task left nothing; a run that was stopped is no reason.
    *
+   * @throws StoppedException where the run was stopped
    * @throws EnvironmentException where data are missing
    */
-  Failure fail(Task task, WorkerOutcome outcome, Scheduler.Ledger ledger) {
+  void fail(Task task, WorkerOutcome outcome, Scheduler.Ledger ledger) {
+    processes.checkRunning();
     if (outcome instanceof WorkerOutcome.MissingData missing) {
       throw new EnvironmentException(missing.message());
     }
@@ -70,7 +72,6 @@ record Workshop(
       store.recordFailure(task.key(), failure);
     }
     ledger.failed(task.key(), task.label(), failure);
-    return failure;
   }
 
   /** Brings every file of answers in a folder back into row order. */

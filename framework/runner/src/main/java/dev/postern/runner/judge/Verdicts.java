@@ -65,7 +65,7 @@ final class Verdicts {
     }
     Asked own = asked.get(0);
     if (!own.hasTriggered()) {
-      return Verdict.OK;
+      return new Verdict(Status.ATTACK_FAILED, "the attack triggers no test image");
     }
     double asr = own.asr(own.undefended());
     if (asr < LEAST_ASR) {

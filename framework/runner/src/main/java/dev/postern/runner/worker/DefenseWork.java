@@ -63,6 +63,9 @@ final class DefenseWork implements Work {
     DefenseOutcome outcome =
         defend(defense, chosen.parameters(), suspect(bench, request), clean, tools);
     bench.time("work-seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
+    if (outcome == null) {
+      throw new IllegalStateException("the defense returned null in place of an outcome");
+    }
     classifiers = headline(outcome, bench, request);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("classifiers", describe(bench));

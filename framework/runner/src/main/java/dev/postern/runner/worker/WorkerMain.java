@@ -7,6 +7,7 @@ import dev.postern.results.CanonicalJson;
 import dev.postern.results.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  *       images in the file
  * </ul>
  *
- * <p>Replies: any number of {@code {"tick": …, "value": …}}, then {@code {"done": facts, "made":
- * …}} or {@code {"failed": STATUS, "message": …}}. The end of the input ends the process.
+ * <p>Replies, each on a line of its own after an ASCII record separator (as in RFC 7464), so that
+ * nothing else that reaches the output can be mistaken for one: any number of {@code {"tick": …,
+ * "value": …}}, then {@code {"done": facts, "made": …}} or {@code {"failed": STATUS, "message":
+ * …}}. The end of the input ends the process.
  */
 public final class WorkerMain {
+  /** Begins a reply. */
+  public static final String REPLY = "\u001e";
+
   private final PrintStream replies;
   private final Catalog catalog;
   private final String device;
@@ -48,7 +54,8 @@ public final class WorkerMain {
   public static void main(String[] arguments) throws Exception {
     PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a plugin prints belongs to the log
-    BlockingQueue<String> requests = requests();
+    BlockingQueue<String> requests = requests(System.in);
+    System.setIn(InputStream.nullInputStream()); // and requests are not for plugins to read
     try (Catalog catalog = Catalog.ofJars(paths(arguments[1]), paths(arguments[2]))) {
       WorkerMain worker = new WorkerMain(replies, catalog, arguments[0]);
       for (; ; ) {
@@ -61,13 +68,13 @@ public final class WorkerMain {
    * Reads ahead on a thread of its own: when the driver dies, so does this process, whatever it
    * does.
    */
-  private static BlockingQueue<String> requests() {
+  private static BlockingQueue<String> requests(InputStream input) {
     BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     Thread reader =
         new Thread(
             () -> {
               try (BufferedReader in =
-                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                  new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                   queue.add(line);
                 }
@@ -174,6 +181,8 @@ public final class WorkerMain {
   }
 
   private void send(Map<String, Object> reply) {
-    replies.println(CanonicalJson.write(reply));
+    // A new line first: native code may have left one unfinished.
+    replies.print("\n" + REPLY + CanonicalJson.write(reply) + "\n");
+    replies.flush();
   }
 }
