@@ -4,7 +4,6 @@ import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
 import dev.postern.runner.store.Failure;
 import dev.postern.runner.store.Store;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,10 +41,19 @@ final class Agenda {
       return;
     }
     if (task instanceof Task.Answers answers) {
-      Task.Defense defense = answers.defense();
-      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(answers);
+      want(answers, answers.defense());
     } else {
       units.putIfAbsent(task.key(), new Unit(task));
+    }
+  }
+
+  /** A defense that is known to fail answers nothing. */
+  private void want(Task.Answers answers, Task.Defense defense) {
+    Failure failure = failures.get(defense.key());
+    if (failure == null) {
+      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(answers);
+    } else {
+      failures.put(answers.key(), failure);
     }
   }
 
@@ -53,25 +61,21 @@ final class Agenda {
     if (artefacts.containsKey(task.key())) {
       return true;
     }
-    Optional<Failure> failure = store.failure(task.key());
-    if (failure.isPresent() && (failure.get().isTruth() || !retryFailed)) {
-      failures.put(task.key(), failure.get());
+    Optional<Artefact> found = store.find(task.kind(), task.key());
+    if (found.isPresent()) {
+      artefacts.put(task.key(), found.get());
       return true;
     }
-    Optional<Artefact> found = store.find(task.kind(), task.key());
-    found.ifPresent(artefact -> artefacts.put(task.key(), artefact));
-    return found.isPresent();
+    Optional<Failure> failure = store.failure(task.key());
+    boolean isFinal = failure.isPresent() && (failure.get().isTruth() || !retryFailed);
+    if (isFinal) {
+      failures.put(task.key(), failure.get());
+    }
+    return isFinal;
   }
 
-  /** Units whose own failure is recorded are not tried; those are left out here. */
   List<Unit> units() {
-    List<Unit> open = new ArrayList<>();
-    for (Unit unit : units.values()) {
-      if (!failures.containsKey(unit.main().key())) {
-        open.add(unit);
-      }
-    }
-    return open;
+    return List.copyOf(units.values());
   }
 
   Map<String, Artefact> artefacts() {
