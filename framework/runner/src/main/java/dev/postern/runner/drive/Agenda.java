@@ -4,14 +4,13 @@ import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
 import dev.postern.runner.store.Failure;
 import dev.postern.runner.store.Store;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What is there, what has failed and what remains to be done, in the plan's order. */
 final class Agenda {
@@ -42,10 +41,19 @@ final class Agenda {
       return;
     }
     if (task instanceof Task.Answers answers) {
-      Task.Defense defense = answers.defense();
-      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(answers);
+      want(answers, answers.defense());
     } else {
       units.putIfAbsent(task.key(), new Unit(task));
+    }
+  }
+
+  /** A defense that is known to fail answers nothing. */
+  private void want(Task.Answers answers, Task.Defense defense) {
+    Failure failure = failures.get(defense.key());
+    if (failure == null) {
+      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(answers);
+    } else {
+      failures.put(answers.key(), failure);
     }
   }
 
@@ -53,36 +61,21 @@ final class Agenda {
     if (artefacts.containsKey(task.key())) {
       return true;
     }
-    Optional<Failure> failure = store.failure(task.key());
-    if (failure.isPresent() && (failure.get().isTruth() || !retryFailed)) {
-      failures.put(task.key(), failure.get());
+    Optional<Artefact> found = store.find(task.kind(), task.key());
+    if (found.isPresent()) {
+      artefacts.put(task.key(), found.get());
       return true;
     }
-    Optional<Artefact> found = store.find(task.kind(), task.key());
-    found.ifPresent(artefact -> artefacts.put(task.key(), artefact));
-    return found.isPresent();
-  }
-
-  /**
-   * Units whose failure is recorded, or that of something they need, are not tried: they are left
-   * out here, and all they would make counts as failed.
-   */
-  List<Unit> units() {
-    List<Unit> open = new ArrayList<>();
-    for (Unit unit : units.values()) {
-      firstFailure(unit)
-          .ifPresentOrElse(
-              why -> unit.makes().forEach(key -> failures.putIfAbsent(key, why)),
-              () -> open.add(unit));
+    Optional<Failure> failure = store.failure(task.key());
+    boolean isFinal = failure.isPresent() && (failure.get().isTruth() || !retryFailed);
+    if (isFinal) {
+      failures.put(task.key(), failure.get());
     }
-    return open;
+    return isFinal;
   }
 
-  private Optional<Failure> firstFailure(Unit unit) {
-    return Stream.concat(Stream.of(unit.main().key()), unit.needs().stream())
-        .filter(failures::containsKey)
-        .findFirst()
-        .map(failures::get);
+  List<Unit> units() {
+    return List.copyOf(units.values());
   }
 
   Map<String, Artefact> artefacts() {
@@ -91,5 +84,10 @@ final class Agenda {
 
   Map<String, Failure> failures() {
     return failures;
+  }
+
+  /** The first recorded failure among these keys. */
+  Optional<Failure> firstFailure(Collection<String> keys) {
+    return keys.stream().filter(failures::containsKey).findFirst().map(failures::get);
   }
 }

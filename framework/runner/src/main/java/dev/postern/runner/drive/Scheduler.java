@@ -1,5 +1,6 @@
 package dev.postern.runner.drive;
 
+import dev.postern.results.Status;
 import dev.postern.runner.store.Artefact;
 import dev.postern.runner.store.Failure;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ final class Scheduler {
     try {
       for (Optional<Unit> unit = next(slot); unit.isPresent(); unit = next(slot)) {
         slot.work().execute(unit.get(), new Booking());
+        checkBooked(unit.get());
       }
     } catch (Throwable e) {
       broken.compareAndSet(null, e);
@@ -83,6 +85,15 @@ final class Scheduler {
       slot.end().run();
       synchronized (this) {
         notifyAll();
+      }
+    }
+  }
+
+  /** What is neither there nor failed would be waited for without end. */
+  private synchronized void checkBooked(Unit unit) {
+    for (String key : unit.makes()) {
+      if (!artefacts.containsKey(key) && !failures.containsKey(key)) {
+        throw new IllegalStateException(unit.label() + " left neither artefact nor failure " + key);
       }
     }
   }
@@ -113,7 +124,7 @@ final class Scheduler {
         .findFirst();
   }
 
-  /** A unit that needs what has failed fails with it. */
+  /** A unit that needs what has failed is skipped. */
   private void dropWhatCannotBeDone() {
     for (boolean changed = true; changed; ) {
       changed = false;
@@ -122,7 +133,8 @@ final class Scheduler {
         Optional<Failure> cause =
             unit.needs().stream().filter(failures::containsKey).findFirst().map(failures::get);
         if (cause.isPresent()) {
-          unit.makes().forEach(key -> failures.put(key, cause.get()));
+          Failure skipped = new Failure(Status.SKIPPED, cause.get().message());
+          unit.makes().forEach(key -> failures.put(key, skipped));
           it.remove();
           changed = true;
         }

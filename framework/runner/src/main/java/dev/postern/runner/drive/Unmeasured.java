@@ -4,57 +4,47 @@ import dev.postern.results.Result;
 import dev.postern.results.Status;
 import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Failure;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Why a cell has no numbers: something it needs has failed, which makes it skipped whatever came of
- * its defense; or else its own defense's failure.
+ * Why a cell has no numbers: its own defense's failure, or that of something it needs, which makes
+ * it skipped.
  */
 record Unmeasured(Status status, String reason) {
+  /** What was skipped failed for a reason that is found elsewhere. */
+  private static final Failure SKIPPED = new Failure(Status.SKIPPED, "");
 
   static Unmeasured of(Task.Judgement cell, Map<String, Failure> failures) {
-    for (Task needed : needed(cell)) {
-      Failure failure = failures.get(needed.key());
-      if (failure != null) {
-        return new Unmeasured(
-            Status.SKIPPED,
-            "the %s %s: %s".formatted(needed.label(), failure.status().words(), failure.message()));
+    Map<String, Task> own = new LinkedHashMap<>();
+    own.put(cell.defense().key(), cell.defense());
+    cell.answers().forEach(answers -> own.put(answers.key(), answers));
+    own.put(cell.key(), cell);
+    for (Task task : own.values()) {
+      Failure failure = failures.getOrDefault(task.key(), SKIPPED);
+      if (failure.status() != Status.SKIPPED) {
+        return new Unmeasured(failure.status(), failure.message());
       }
     }
-    for (Task own : own(cell)) {
-      Failure failure = failures.get(own.key());
-      if (failure != null) {
-        return new Unmeasured(failure.status(), failure.message());
+    Map<String, Task> needed = new LinkedHashMap<>();
+    own.values().forEach(task -> addAncestors(task, needed));
+    for (Task task : needed.values()) {
+      Failure failure = failures.getOrDefault(task.key(), SKIPPED);
+      if (failure.status() != Status.SKIPPED) {
+        return new Unmeasured(
+            Status.SKIPPED,
+            "the %s %s: %s".formatted(task.label(), failure.status().words(), failure.message()));
       }
     }
     return new Unmeasured(Status.SKIPPED, "the run was stopped before this cell");
   }
 
-  private static List<Task> own(Task.Judgement cell) {
-    List<Task> tasks = new ArrayList<>(List.of(cell.defense()));
-    tasks.addAll(cell.answers());
-    tasks.add(cell);
-    return tasks;
-  }
-
-  private static List<Task> needed(Task.Judgement cell) {
-    List<Task> tasks = new ArrayList<>();
-    Task.Victim victim = cell.defense().victim();
-    tasks.add(victim.attack().split());
-    tasks.add(victim.attack());
-    tasks.add(victim);
-    cell.answers()
-        .forEach(
-            a -> {
-              tasks.add(a.questions());
-              tasks.add(a.undefended());
-            });
-    cell.base().forEach(base -> tasks.add(base.victim()));
-    tasks.addAll(cell.base());
-    return tasks;
+  /** Those farthest back first. */
+  private static void addAncestors(Task task, Map<String, Task> into) {
+    for (Task parent : task.parents()) {
+      addAncestors(parent, into);
+      into.putIfAbsent(parent.key(), parent);
+    }
   }
 
   Result result(Task.Judgement cell, Made made) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class Store {
   private static final String MANIFEST = "artefact.json";
+
+  /** The manifest's own SHA-256, without this entry: facts go into results. */
+  private static final String SELF = "sha256";
 
   private final Path root;
   private final Consumer<String> warnings;
@@ -93,6 +97,7 @@ public final class Store {
       manifest.put("facts", facts);
       manifest.put("made", made);
       manifest.put("files", files);
+      manifest.put(SELF, CanonicalJson.sha256(manifest));
       Folders.writeDurably(draft.resolve(MANIFEST), CanonicalJson.pretty(manifest));
       Path folder = create(shelf(kind, key)).resolve(key);
       Folders.makeDurable(draft);
@@ -187,6 +192,11 @@ public final class Store {
     if (!key.equals(tree.string("key")) || !kind.equals(tree.string("kind"))) {
       throw new IOException("the manifest is of another artefact");
     }
+    Map<String, Object> written = new LinkedHashMap<>(tree.map());
+    written.remove(SELF);
+    if (!CanonicalJson.sha256(written).equals(tree.string(SELF))) {
+      throw new IOException("its manifest has changed since it was written");
+    }
     Map<String, String> files = new TreeMap<>();
     tree.tree("files").forEach((name, sha) -> files.put(name, String.valueOf(sha)));
     return new Artefact(
@@ -212,8 +222,10 @@ public final class Store {
         damaged + " is damaged (" + why.getMessage() + "); it is set aside and made again");
     try {
       Files.move(damaged, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return; // another run has set it aside
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot set aside " + damaged, e);
+      throw new UncheckedIOException("cannot set aside " + damaged + ": " + e.getMessage(), e);
     }
   }
 
