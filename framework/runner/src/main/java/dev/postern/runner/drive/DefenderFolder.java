@@ -28,7 +28,8 @@ final class DefenderFolder {
     this.artefacts = artefacts;
   }
 
-  void fill(Path folder) {
+  /** Fills the folder; the number of clean samples in it. */
+  int fill(Path folder) {
     try {
       Files.copy(artefacts.network(task.victim()), folder.resolve("suspect.parameters"));
     } catch (IOException e) {
@@ -47,6 +48,7 @@ final class DefenderFolder {
     RawFiles.write(
         folder.resolve("clean.labels"), Arrays.stream(rows).map(row -> labels[row]).toArray());
     Requests.write(folder, artefacts.defense(task));
+    return rows.length;
   }
 
   /** The first so many of each class, so that a smaller grant is part of a larger one. */

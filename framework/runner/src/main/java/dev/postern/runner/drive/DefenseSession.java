@@ -32,7 +32,7 @@ final class DefenseSession {
   void run() {
     Path folder = shop.processes().temporaryFolder();
     try {
-      new DefenderFolder(defense, shop.requests()).fill(folder);
+      warnOfFewer(new DefenderFolder(defense, shop.requests()).fill(folder));
       WorkerProcess process = seat.process(shop.jars().kindFor(defense));
       String began = Workshop.now();
       WorkerOutcome outcome = process.run(folder, shop.options().limit(), shop.ticks(defense));
@@ -48,6 +48,17 @@ final class DefenseSession {
       }
     } finally {
       shop.processes().discard(folder);
+    }
+  }
+
+  private void warnOfFewer(int granted) {
+    int asked =
+        defense.clean().perClass() * defense.victim().attack().split().data().card().classes();
+    if (granted < asked) {
+      shop.listener()
+          .warning(
+              "%s gets %d clean samples, not %d: the reserve holds no more"
+                  .formatted(defense.label(), granted, asked));
     }
   }
 
