@@ -39,8 +39,9 @@ final class Trial {
         new PluginJar()
             .source("trial.Trouble")
             .source("trial.Waits")
+            .source("trial.Spy")
             .register("DefensePlugin", registered("Trouble"))
-            .register("DefensePlugin", "trial.Waits")
+            .register("DefensePlugin", "trial.Waits", "trial.Spy")
             .write(others.resolve("trouble.jar"));
         new PluginJar()
             .source("trial.Mischief")
