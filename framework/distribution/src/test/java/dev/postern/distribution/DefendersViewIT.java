@@ -22,7 +22,11 @@ final class DefendersViewIT {
             .suite(
                 "badnets: {rate: 0.2, target: 1, pattern: checkerboard, margin: 1}",
                 "no-defense, spy: {report: \"" + file + "\"}");
-    trial.postern().environment("POSTERN_DATA", folder.toString());
+    trial
+        .postern()
+        .environment("POSTERN_DATA", folder.toString())
+        .environment("PWD", folder.toString())
+        .environment("OLDPWD", folder.toString());
     Postern.Ended ended = trial.run("--plugins", Trial.others());
     assertThat(ended.exit()).as(ended.toString()).isZero();
     report = Files.readAllLines(file);
