@@ -74,7 +74,7 @@ public final class TinyBars implements DatasetPlugin<TinyBars.Parameters> {
               case 1 -> column % 4 < 2;
               default -> row > 1 && row < 6 && column > 1 && column < 6;
             };
-        pixels[i * 64 + p] = (byte) ((bright ? 90 : 30) + random.nextInt(150));
+        pixels[i * 64 + p] = (byte) ((bright ? 70 : 20) + random.nextInt(180));
       }
     }
     return new LabelledImages(SHAPE, 3, pixels, labels);

@@ -124,7 +124,8 @@ public abstract class Trouble implements PostTrainingDefense<Trouble.Parameters>
       for (int i = 0; i < 20_000; i++) {
         System.out.println("{\"done\": {}, \"talk\": " + i + "}: so it goes on and on");
       }
-      try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      try {
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out); // stays open
         out.write("{\"tick\"\nand {no more".getBytes(StandardCharsets.UTF_8));
         out.flush();
         return answering(lowered(suspect));

@@ -13,8 +13,6 @@ import dev.postern.results.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -47,7 +45,7 @@ final class ContractIT {
                 """
                 clean,
                 badnets: {rate: 0.2, target: 0, pattern: checkerboard},
-                {badnets: {rate: 0.4, target-rule: all-to-all, pattern: checkerboard}, as: all-to-all}\
+                {badnets: {rate: 0.5, size: 4, target-rule: all-to-all}, as: all-to-all}\
                 """,
                 "no-defense, fine-tuning: {epochs: 2}");
     ended = trial.run();
@@ -135,12 +133,12 @@ final class ContractIT {
   }
 
   @Test
-  void predictionsLieBesideTheResultWithTheSha256ThatItNames() throws Exception {
+  void predictionsLieBesideTheResultWithTheSha256ThatItNames() {
     for (Result result : results.values()) {
       StoredFile stored = stored(result);
       assertThat(stored.file())
           .isEqualTo(result.cell().fileName().replace(".json", ".predictions"));
-      assertThat(sha256(trial.results().resolve(stored.file()))).isEqualTo(stored.sha256());
+      assertThat(Trial.sha256(trial.results().resolve(stored.file()))).isEqualTo(stored.sha256());
     }
   }
 
@@ -284,10 +282,5 @@ final class ContractIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static String sha256(Path file) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
   }
 }

@@ -21,6 +21,7 @@ final class Postern {
   private static final int PATIENCE_MINUTES = 8;
 
   private final Path folder;
+  private final List<String> prefix = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private int started;
@@ -44,6 +45,11 @@ final class Postern {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
+    }
+
+    /** What it has printed so far. */
+    String outSoFar() {
+      return text(out);
     }
 
     /** Waits until a text has been printed. */
@@ -74,6 +80,12 @@ final class Postern {
     return this;
   }
 
+  /** As leader of a process group, as an interactive shell starts commands. */
+  Postern inGroupOfItsOwn() {
+    prefix.add("setsid");
+    return this;
+  }
+
   /** Runs a command to its end. */
   Ended run(Object... arguments) {
     return start(arguments).end();
@@ -81,7 +93,7 @@ final class Postern {
 
   /** Starts a command. */
   Running start(Object... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
     command.add("-Dpostern.home=" + HOME);

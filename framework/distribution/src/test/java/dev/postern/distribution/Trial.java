@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +38,10 @@ final class Trial {
         Path others = Files.createDirectories(folder.resolve("others"));
         new PluginJar()
             .source("trial.Trouble")
+            .source("trial.Waits")
+            .source("trial.Spy")
             .register("DefensePlugin", registered("Trouble"))
+            .register("DefensePlugin", "trial.Waits", "trial.Spy")
             .write(others.resolve("trouble.jar"));
         new PluginJar()
             .source("trial.Mischief")
@@ -61,6 +68,11 @@ final class Trial {
       training: {recipe: standard, epochs: 8, batch-size: 16}
       clean-samples: {per-class: 10, origin: reserved}
       """;
+
+  /** What a run is given where the test gives nothing else. */
+  private static final Map<String, String> OPTIONS =
+      new TreeMap<>(
+          Map.of("--out", "out", "--store", "store", "--workers", "2", "--device", "cpu"));
 
   private final Path folder;
   private final Postern postern;
@@ -118,11 +130,15 @@ final class Trial {
 
   /** Starts the suite. */
   Postern.Running start(Object... more) {
-    Object[] own = {
-      "run", "suite.yaml", "--out", "out", "--store", "store", "--plugins", plugins(), "--workers",
-      "2", "--device", "cpu"
-    };
-    return postern.start(Stream.concat(Stream.of(own), Stream.of(more)).toArray());
+    List<Object> all = new ArrayList<>(List.of("run", "suite.yaml", "--plugins", plugins()));
+    OPTIONS.forEach(
+        (option, value) -> {
+          if (!List.of(more).contains(option)) {
+            all.addAll(List.of(option, value));
+          }
+        });
+    all.addAll(List.of(more));
+    return postern.start(all.toArray());
   }
 
   /** The results by attack and defense, such as "badnets × fine-tuning". */
@@ -132,6 +148,41 @@ final class Trial {
       all.put(result.cell().attack() + " × " + result.cell().defense(), result);
     }
     return all;
+  }
+
+  /** Every result as its file has it, without what may differ by machine and time. */
+  Map<String, Map<String, Object>> comparable() {
+    Map<String, Map<String, Object>> all = new TreeMap<>();
+    resultsByCell()
+        .forEach(
+            (cell, result) -> {
+              Map<String, Object> tree = new TreeMap<>(json(result).map());
+              tree.remove("seconds");
+              Map<String, Object> evidence = new TreeMap<>(result.evidence());
+              evidence.remove("environment");
+              evidence.remove("timing");
+              tree.put("evidence", evidence);
+              all.put(cell, tree);
+            });
+    return all;
+  }
+
+  /** The SHA-256 of every file below a folder. */
+  static Map<String, String> digests(Path folder) {
+    Map<String, String> digests = new TreeMap<>();
+    files(folder).forEach(name -> digests.put(name, sha256(folder.resolve(name))));
+    return digests;
+  }
+
+  static String sha256(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A result as the tree that stands in its file. */
@@ -155,6 +206,15 @@ final class Trial {
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a folder. */
+  static Path directory(Path folder) {
+    try {
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -109,6 +109,7 @@ final class WorkerProcess implements AutoCloseable {
     environment.put("OPT_OUT_TRACKING", "true");
     environment.put("DJL_OFFLINE", "true");
     environment.remove("POSTERN_DATA"); // a request names the data folder where a task needs it
+    environment.keySet().removeAll(List.of("PWD", "OLDPWD")); // nor where the user stands
   }
 
   private static String lines(List<Path> paths) {

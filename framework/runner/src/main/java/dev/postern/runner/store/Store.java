@@ -34,11 +34,13 @@ public final class Store {
   private final Path root;
   private final Consumer<String> warnings;
 
-  /** Opens or creates the store; warnings tell of damaged artefacts. */
+  /**
+   * Opens the store, whose folder appears when something is put into it; warnings tell of damaged
+   * artefacts.
+   */
   public Store(Path root, Consumer<String> warnings) {
     this.root = root.toAbsolutePath().normalize();
     this.warnings = warnings;
-    create(this.root);
   }
 
   /** Where the store lies. */
