@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
-/** Turns what went wrong into one clear sentence and an exit code; only a bug shows a stack trace. */
+/**
+ * Turns what went wrong into one clear sentence and an exit code; only a bug shows a stack trace.
+ */
 final class Complaints implements CommandLine.IExecutionExceptionHandler {
 
   @Override
@@ -36,7 +38,8 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
   }
 
   private static String sentence(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
+    Throwable cause =
+        e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
     return cause instanceof NoSuchFileException missing
         ? "there is no file " + missing.getFile()
         : String.valueOf(e.getMessage());

@@ -50,8 +50,7 @@ final class PlanPrinter {
     if (preview.steps().isEmpty()) {
       return "nothing is left to do";
     }
-    double known =
-        preview.steps().stream().mapToDouble(step -> step.estimate().orElse(0)).sum();
+    double known = preview.steps().stream().mapToDouble(step -> step.estimate().orElse(0)).sum();
     long unknown = preview.steps().stream().filter(step -> step.estimate().isEmpty()).count();
     String sum = "about " + Durations.words(known) + " on one worker";
     return unknown == 0

@@ -17,9 +17,7 @@ final class PluginsOption {
   /** All plugins; what kept others out is told. */
   Catalog catalog(PrintWriter complain) {
     Catalog catalog = Installation.catalog(folders);
-    catalog
-        .problems()
-        .forEach(p -> complain.println("warning: " + p.jar() + ": " + p.message()));
+    catalog.problems().forEach(p -> complain.println("warning: " + p.jar() + ": " + p.message()));
     return catalog;
   }
 }

@@ -137,7 +137,9 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
             .collect(Collectors.joining(" | "));
     double seconds = (System.nanoTime() - begun) / 1e9;
     String left =
-        stepsDone == 0 ? "" : ", about " + Durations.words(seconds / stepsDone * (steps - stepsDone)) + " left";
+        stepsDone == 0
+            ? ""
+            : ", about " + Durations.words(seconds / stepsDone * (steps - stepsDone)) + " left";
     String text = "[" + stepsDone + "/" + steps + left + "] " + now;
     print.print(CLEAR + (text.length() > 150 ? text.substring(0, 149) + "…" : text));
     print.flush();

@@ -2,8 +2,6 @@ package dev.postern.cli;
 
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.Kind;
-import dev.postern.engine.Devices;
-import dev.postern.engine.Natives;
 import dev.postern.leaderboard.Board;
 import dev.postern.results.Result;
 import dev.postern.runner.drive.Preview;
@@ -114,9 +112,7 @@ final class RunCommand implements Callable<Integer> {
       }
       Files.createDirectories(options.out());
       Files.copy(
-          suiteFile,
-          options.out().resolve("suite.yaml"),
-          StandardCopyOption.REPLACE_EXISTING);
+          suiteFile, options.out().resolve("suite.yaml"), StandardCopyOption.REPLACE_EXISTING);
       List<Result> results = run(suite, catalog, options, print);
       Board.read(options.out()).render(Installation.templates(), options.out());
       print.println("board: " + options.out().resolve("index.html"));
@@ -125,8 +121,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Result> run(
-      Suite suite, Catalog catalog, RunOptions options, PrintWriter print) {
+  private List<Result> run(Suite suite, Catalog catalog, RunOptions options, PrintWriter print) {
     boolean terminal = System.console() != null;
     try (ProgressPrinter progress = new ProgressPrinter(print, terminal, options.workers())) {
       RunListener listener = progress;
@@ -181,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
 
   private String device() {
     try {
-      return Devices.resolve(device, Natives.present());
+      return Run.device(device);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device: " + e.getMessage());
     }

@@ -45,8 +45,7 @@ final class StoreCommand {
     kinds.forEach(
         (kind, sums) ->
             print.println(
-                String.format(
-                    Locale.ROOT, "%6d × %-10s %9s", sums[0], kind, megabytes(sums[1]))));
+                String.format(Locale.ROOT, "%6d × %-10s %9s", sums[0], kind, megabytes(sums[1]))));
     return ExitCodes.OK;
   }
 

@@ -10,8 +10,7 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
     CommandLine line = e.getCommandLine();
     line.getErr().println("postern: " + e.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
-      line.getErr()
-          .println("try: " + line.getCommandSpec().qualifiedName() + " --help");
+      line.getErr().println("try: " + line.getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCodes.USAGE;
   }
