@@ -2,8 +2,6 @@ package dev.postern.cli;
 
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.Kind;
-import dev.postern.engine.Devices;
-import dev.postern.engine.Natives;
 import dev.postern.leaderboard.Board;
 import dev.postern.results.Result;
 import dev.postern.runner.drive.Preview;
@@ -198,7 +196,7 @@ final class RunCommand implements Callable<Integer> {
 
   private String device() {
     try {
-      return Devices.resolve(device, Natives.present());
+      return Run.device(device);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device: " + e.getMessage());
     }

@@ -48,6 +48,15 @@ public final class Run {
     this.planner = new Planner(suite, catalog, ground(options.device()));
   }
 
+  /**
+   * What the user's word for a device (auto, cpu, gpu:N) means on this machine: "cpu" or "gpu:N".
+   *
+   * @throws IllegalArgumentException where the word is none of these, or there is no such device
+   */
+  public static String device(String word) {
+    return Devices.resolve(word, Natives.present());
+  }
+
   /** What numbers depend on, on this machine. */
   public static Ground ground(String device) {
     return new Ground(

@@ -20,6 +20,9 @@ final class Verdicts {
   private static final double LEAST_OVER_BASE_RATE = 3;
   private static final double OVER_CHANCE = 0.05;
 
+  /** More than arithmetic can be off (0.1 + 0.05 > 0.15), less than one image can change a rate. */
+  private static final double ROUNDING = 1e-9;
+
   private final Fields request;
   private final List<Asked> asked;
 
@@ -47,7 +50,7 @@ final class Verdicts {
     }
     double accuracy = value(metrics, Metric.CLEAN_ACCURACY);
     double least = 1.0 / predictions.classes() + OVER_CHANCE;
-    if (accuracy < least) {
+    if (isBelow(accuracy, least)) {
       return new Verdict(
           Status.DEGENERATE,
           "clean accuracy %s is below chance + 5 points (%s)"
@@ -68,13 +71,13 @@ final class Verdicts {
       return new Verdict(Status.ATTACK_FAILED, "the attack triggers no test image");
     }
     double asr = own.asr(own.undefended());
-    if (asr < LEAST_ASR) {
+    if (isBelow(asr, LEAST_ASR)) {
       return new Verdict(
           Status.ATTACK_FAILED, "the undefended ASR is " + percent(asr) + ", under 50 %");
     }
     if (own.hasBase()) {
       double base = own.asr(own.base());
-      if (asr < LEAST_OVER_BASE_RATE * base) {
+      if (isBelow(asr, LEAST_OVER_BASE_RATE * base)) {
         return new Verdict(
             Status.ATTACK_FAILED,
             "the undefended ASR is %s, under three times the base rate %s on a clean network"
@@ -87,6 +90,10 @@ final class Verdicts {
   private boolean changesNothing(String classifier) {
     return !request.string("defense").equals("no-defense")
         && asked.stream().allMatch(a -> a.answers(classifier).sameBits(a.undefended()));
+  }
+
+  private static boolean isBelow(double rate, double threshold) {
+    return rate < threshold - ROUNDING;
   }
 
   private static double value(Map<Metric, OptionalDouble> metrics, Metric metric) {
