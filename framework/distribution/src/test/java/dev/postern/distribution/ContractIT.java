@@ -277,8 +277,7 @@ final class ContractIT {
 
   private static Predictions predictions(Result result) {
     try {
-      return Predictions.decode(
-          Files.readAllBytes(trial.results().resolve(stored(result).file())));
+      return Predictions.decode(Files.readAllBytes(trial.results().resolve(stored(result).file())));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Published files in, results out. */
+/**
+ * Published files in, results out. The data hashes were computed in Python from the published
+ * files.
+ */
 final class RealDataIT {
   private static final String DATA = System.getenv("POSTERN_DATA");
 
@@ -18,10 +21,10 @@ final class RealDataIT {
 
   @ParameterizedTest
   @CsvSource({
-    "fashion-mnist, FASHION_HASH",
-    "cifar10, CIFAR_HASH"
+    "fashion-mnist, 7368b17266d28790d597fd66357ac110bf244ca572aa3414211fbe337972e7f7, 0.35",
+    "cifar10, 46a33f31d83e5315e17b1c3294da7c10a166b2ab355f5646ac8fcaa883d7f80b, 0.05"
   })
-  void aVictimIsTrainedOnPublishedPicturesAndJudged(String dataset, String dataHash) {
+  void aVictimIsTrainedOnPublishedPicturesAndJudged(String dataset, String dataHash, double least) {
     assumeThat(DATA)
         .as("POSTERN_DATA names no folder of published datasets, so nothing real can be tried")
         .isNotBlank();
@@ -32,8 +35,8 @@ final class RealDataIT {
                 suite: real
                 seeds: [0]
                 datasets: [{%s: {train-size: 500}}]
-                models: [{small-cnn: {width: 0.5}}]
-                training: {recipe: standard, epochs: 1}
+                models: [small-cnn]
+                training: {recipe: standard, epochs: 1, batch-size: 8, learning-rate: 0.05}
                 attacks: [badnets]
                 defenses: [no-defense]
                 """
@@ -46,6 +49,6 @@ final class RealDataIT {
     assertThat(trial.json(result).object("evidence").tree("poisoning"))
         .containsEntry("poisoned", 50L)
         .containsEntry("triggered", 10_000L);
-    assertThat(result.metric(Metric.CLEAN_ACCURACY).orElseThrow()).isBetween(0.05, 1.0);
+    assertThat(result.metric(Metric.CLEAN_ACCURACY).orElseThrow()).isGreaterThan(least);
   }
 }

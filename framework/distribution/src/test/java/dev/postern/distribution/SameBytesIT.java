@@ -18,7 +18,7 @@ final class SameBytesIT {
       "clean, badnets: {rate: 0.2, target: 0, pattern: checkerboard}, blended: {target: 1}";
   private static final String DEFENSES =
       "no-defense, fine-tuning: {epochs: 2}, wraps-network, leaves-two, abstains, does-not-apply,"
-          + " diverges, throws-exception";
+          + " diverges, throws-exception, fails-answering";
 
   @TempDir private static Path one;
   @TempDir private static Path two;
@@ -44,7 +44,7 @@ final class SameBytesIT {
   @Test
   void resultsDifferInNothingButTimeAndEnvironment() {
     Map<String, Map<String, Object>> expected = english.comparable();
-    assertThat(expected).hasSize(24);
+    assertThat(expected).hasSize(27);
     Map<String, Map<String, Object>> found = turkish.comparable();
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     expected.forEach((cell, tree) -> assertThat(found.get(cell)).as(cell).isEqualTo(tree));
@@ -79,7 +79,7 @@ final class SameBytesIT {
     Path results = Trial.directory(copy.resolve("board"));
     Trial.copy(english.out(), results);
     Map<String, String> pages = some(results, name -> name.endsWith(".html"));
-    assertThat(pages).hasSize(25);
+    assertThat(pages).hasSize(28);
     Postern other = new Postern(copy).jvm("-Duser.language=tr").jvm("-Duser.timezone=Asia/Tokyo");
     assertThat(other.run("board", "board").exit()).isZero();
     assertThat(some(results, name -> name.endsWith(".html"))).isEqualTo(pages);

@@ -151,14 +151,16 @@ final class TroubleIT {
   }
 
   private static Trial fromStore(Path own, String defenses) {
-    Trial apart =
-        new Trial(own).suite("badnets: {rate: 0.2, pattern: checkerboard}", defenses);
+    Trial apart = new Trial(own).suite("badnets: {rate: 0.2, pattern: checkerboard}", defenses);
     Trial.copy(trial.store(), apart.store());
     return apart;
   }
 
   private static String plain(String html) {
-    return html.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&")
-        .replace("&#39;", "'").replace("&gt;", ">");
+    return html.replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&gt;", ">");
   }
 }
