@@ -1,15 +1,6 @@
 package dev.postern.testkit;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
 import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.random.RandomStreams;
@@ -54,7 +45,8 @@ final class TinyTraining {
       Normalisation normalisation =
           new Normalisation(List.of(0.5f, 0.4f, 0.45f), List.of(0.25f, 0.3f, 0.2f));
       BlockNetwork network =
-          BlockNetwork.create(TinyTraining::block, SHAPE, CLASSES, normalisation, manager, 11);
+          BlockNetwork.create(
+              () -> TinyNetwork.block(CLASSES), SHAPE, CLASSES, normalisation, manager, 11);
       RandomStreams streams = new RandomStreams("tiny");
       List<CurvePoint> curve =
           new TrainingLoop(ops, manager, streams, progress)
@@ -82,27 +74,5 @@ final class TinyTraining {
       pixels[i] = (byte) (random.nextInt(156) + (quarter == labels[image] ? 100 : 0));
     }
     return new LabelledImages(SHAPE, CLASSES, pixels, labels);
-  }
-
-  private static Block block() {
-    return new SequentialBlock()
-        .add(convolution(8))
-        .add(BatchNorm.builder().build())
-        .add(Activation.reluBlock())
-        .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
-        .add(convolution(16))
-        .add(BatchNorm.builder().build())
-        .add(Activation.reluBlock())
-        .add(Blocks.batchFlattenBlock())
-        .add(Linear.builder().setUnits(CLASSES).build());
-  }
-
-  private static Block convolution(int filters) {
-    return Conv2d.builder()
-        .setKernelShape(new Shape(3, 3))
-        .optPadding(new Shape(1, 1))
-        .setFilters(filters)
-        .optBias(false)
-        .build();
   }
 }

@@ -6,24 +6,30 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.postern.testkit.TestLab;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Expected values were computed in Python, with the published algorithm of java.util.Random. */
 class BlendTest {
+  @TempDir private Path scratch;
+  private TestLab lab;
   private NDManager manager;
 
   @BeforeEach
   void open() {
-    manager = NDManager.newBaseManager();
+    lab = new TestLab("0", scratch);
+    manager = lab.manager();
   }
 
   @AfterEach
   void close() {
-    manager.close();
+    lab.close();
   }
 
   @Test
@@ -72,7 +78,7 @@ class BlendTest {
   void theImagesStayAsTheyWere() {
     NDArray images = uniform(7);
 
-    NDArray blended = new Blend(0.2).apply(images, new int[1], new TestLab(manager, 0));
+    NDArray blended = new Blend(0.2).apply(images, new int[1], lab);
 
     assertThat(images).isEqualTo(uniform(7));
     assertThat(blended.getDataType()).isEqualTo(DataType.UINT8);
@@ -84,7 +90,7 @@ class BlendTest {
   }
 
   private int[] apply(Blend blend, NDArray images) {
-    NDArray blended = blend.apply(images, new int[1], new TestLab(manager, 0));
+    NDArray blended = blend.apply(images, new int[1], lab);
     return blended.toType(DataType.INT32, true).toIntArray();
   }
 

@@ -6,24 +6,30 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.postern.testkit.TestLab;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PatchTest {
   private static final byte WHITE = (byte) 255;
 
+  @TempDir private Path scratch;
+  private TestLab lab;
   private NDManager manager;
 
   @BeforeEach
   void open() {
-    manager = NDManager.newBaseManager();
+    lab = new TestLab("0", scratch);
+    manager = lab.manager();
   }
 
   @AfterEach
   void close() {
-    manager.close();
+    lab.close();
   }
 
   @Test
@@ -70,7 +76,7 @@ class PatchTest {
     NDArray images = images(6).reshape(2, 3, 4, 4);
     Patch patch = new Patch(1, Pattern.WHITE, Corner.BOTTOM_RIGHT, 0);
 
-    byte[] stamped = patch.apply(images, new int[2], new TestLab(manager, 0)).toByteArray();
+    byte[] stamped = patch.apply(images, new int[2], lab).toByteArray();
 
     for (int i = 0; i < 6 * 16; i++) {
       assertThat(stamped[i]).as("value " + i).isEqualTo(i % 16 == 15 ? WHITE : (byte) i);
@@ -80,9 +86,9 @@ class PatchTest {
   @Test
   void stampingTwiceIsStampingOnce() {
     Patch patch = new Patch(2, Pattern.CHECKERBOARD, Corner.TOP_RIGHT, 1);
-    NDArray once = patch.apply(images(3), new int[3], new TestLab(manager, 0));
+    NDArray once = patch.apply(images(3), new int[3], lab);
 
-    NDArray twice = patch.apply(once, new int[3], new TestLab(manager, 0));
+    NDArray twice = patch.apply(once, new int[3], lab);
 
     assertThat(twice).isEqualTo(once);
   }
@@ -91,8 +97,7 @@ class PatchTest {
   void theImagesStayAsTheyWere() {
     NDArray images = images(1);
     NDArray stamped =
-        new Patch(3, Pattern.WHITE, Corner.TOP_LEFT, 0)
-            .apply(images, new int[1], new TestLab(manager, 0));
+        new Patch(3, Pattern.WHITE, Corner.TOP_LEFT, 0).apply(images, new int[1], lab);
 
     assertThat(images).isEqualTo(images(1)).isNotEqualTo(stamped);
     assertThat(stamped.getDataType()).isEqualTo(DataType.UINT8);
@@ -101,7 +106,7 @@ class PatchTest {
 
   private byte[] stamp(Patch patch, int planes) {
     NDArray images = images(planes);
-    return patch.apply(images, new int[planes], new TestLab(manager, 0)).toByteArray();
+    return patch.apply(images, new int[planes], lab).toByteArray();
   }
 
   /** Planes of 4×4 pixels as images of one channel; the values count up from 0. */

@@ -11,32 +11,44 @@ import dev.postern.spi.ImageShape;
 import dev.postern.spi.NotApplicable;
 import dev.postern.spi.PoisonedSet.Change;
 import dev.postern.spi.PoisonedSet.Kind;
+import dev.postern.spi.Samples;
+import dev.postern.testkit.TestImages;
+import dev.postern.testkit.TestLab;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PoisoningTest {
-  private static final MemorySamples CLEAN = new MemorySamples(1_000, 10, new ImageShape(3, 4, 4));
-
+  @TempDir private Path scratch;
+  private TestLab lab;
   private NDManager manager;
+  private Samples clean;
+  private final List<TestLab> labs = new ArrayList<>();
 
   @BeforeEach
   void open() {
-    manager = NDManager.newBaseManager();
+    lab = new TestLab("0", scratch);
+    manager = lab.manager();
+    clean = TestImages.of(lab, new ImageShape(3, 4, 4), 10, 1_000);
   }
 
   @AfterEach
   void close() {
-    manager.close();
+    labs.forEach(TestLab::close);
+    lab.close();
   }
 
   @Test
   void theControlLeavesEverythingAsItIs() {
-    AttackOutcome outcome = new Clean().poison(new Clean.Parameters(), CLEAN, lab(0));
+    AttackOutcome outcome = new Clean().poison(new Clean.Parameters(), clean, lab);
 
-    assertThat(outcome.poisoned().clean()).isSameAs(CLEAN);
+    assertThat(outcome.poisoned().clean()).isSameAs(clean);
     assertThat(outcome.poisoned().changes()).isEmpty();
     assertThat(outcome.backdoors()).isEmpty();
   }
@@ -45,7 +57,7 @@ class PoisoningTest {
   void theRateCountsTheWholeTrainingSet() {
     assertThat(onlyChange(badNets(0.1, Targeting.ALL_TO_ONE, 0)).rows()).hasSize(100);
     assertThat(onlyChange(badNets(0.0126, Targeting.ALL_TO_ONE, 0)).rows()).hasSize(13);
-    assertThat(onlyChange(blended(0.1, 0)).rows()).hasSize(100);
+    assertThat(onlyChange(blended(0.1, "a")).rows()).hasSize(100);
   }
 
   @Test
@@ -54,7 +66,7 @@ class PoisoningTest {
 
     assertThat(change.kind()).isEqualTo(Kind.POISON);
     assertThat(change.rows()).doesNotHaveDuplicates().isSorted();
-    assertThat(Arrays.stream(change.rows()).map(CLEAN::label).distinct().count()).isEqualTo(10);
+    assertThat(Arrays.stream(change.rows()).map(clean::label).distinct().count()).isEqualTo(10);
   }
 
   @Test
@@ -67,7 +79,7 @@ class PoisoningTest {
     Change change = onlyChange(badNets(0.5, Targeting.ALL_TO_ALL, 3));
 
     for (int i = 0; i < change.rows().length; i++) {
-      assertThat(change.labels()[i]).isEqualTo((CLEAN.label(change.rows()[i]) + 1) % 10);
+      assertThat(change.labels()[i]).isEqualTo((clean.label(change.rows()[i]) + 1) % 10);
     }
     assertThat(change.labels()).contains(0);
   }
@@ -76,12 +88,12 @@ class PoisoningTest {
   void aPoisonedRowDiffersUnderThePatchOnly() {
     Change change = onlyChange(badNets(0.1, Targeting.ALL_TO_ONE, 0));
     byte[] pixels = change.images().toByteArray();
+    byte[] untouched = clean.images(manager, change.rows()).toByteArray();
 
     for (int i = 0; i < pixels.length; i++) {
       int place = i % 48;
       boolean underPatch = place / 4 % 4 >= 1 && place % 4 >= 1;
-      int untouched = CLEAN.value(change.rows()[i / 48], place);
-      assertThat(Byte.toUnsignedInt(pixels[i])).isEqualTo(underPatch ? 255 : untouched);
+      assertThat(pixels[i]).isEqualTo(underPatch ? (byte) 255 : untouched[i]);
     }
   }
 
@@ -90,10 +102,9 @@ class PoisoningTest {
     AttackOutcome outcome = badNets(0.1, Targeting.ALL_TO_ALL, 0);
     Backdoor backdoor = outcome.backdoors().get(0);
     Change change = onlyChange(outcome);
-    int[] labels = Arrays.stream(change.rows()).map(CLEAN::label).toArray();
+    int[] labels = Arrays.stream(change.rows()).map(clean::label).toArray();
 
-    NDArray triggered =
-        backdoor.trigger().apply(CLEAN.images(manager, change.rows()), labels, lab(0));
+    NDArray triggered = backdoor.trigger().apply(clean.images(manager, change.rows()), labels, lab);
 
     assertThat(outcome.backdoors()).hasSize(1);
     assertThat(triggered).isEqualTo(change.images());
@@ -103,10 +114,12 @@ class PoisoningTest {
 
   @Test
   void theSameSeedPoisonsTheSameRows() {
-    assertThat(onlyChange(blended(0.1, 5)).rows()).isEqualTo(onlyChange(blended(0.1, 5)).rows());
-    assertThat(onlyChange(blended(0.1, 5)).images())
-        .isEqualTo(onlyChange(blended(0.1, 5)).images());
-    assertThat(onlyChange(blended(0.1, 5)).rows()).isNotEqualTo(onlyChange(blended(0.1, 6)).rows());
+    assertThat(onlyChange(blended(0.1, "a")).rows())
+        .isEqualTo(onlyChange(blended(0.1, "a")).rows());
+    assertThat(onlyChange(blended(0.1, "a")).images())
+        .isEqualTo(onlyChange(blended(0.1, "a")).images());
+    assertThat(onlyChange(blended(0.1, "a")).rows())
+        .isNotEqualTo(onlyChange(blended(0.1, "b")).rows());
   }
 
   @Test
@@ -119,16 +132,14 @@ class PoisoningTest {
   private AttackOutcome badNets(double rate, Targeting targeting, int target) {
     BadNets.Parameters parameters =
         new BadNets.Parameters(rate, target, targeting, 3, Pattern.WHITE, Corner.BOTTOM_RIGHT, 0);
-    return new BadNets().poison(parameters, CLEAN, lab(0));
+    return new BadNets().poison(parameters, clean, lab);
   }
 
-  private AttackOutcome blended(double rate, long seed) {
+  private AttackOutcome blended(double rate, String scope) {
     Blended.Parameters parameters = new Blended.Parameters(rate, 0, Targeting.ALL_TO_ONE, 0.2);
-    return new Blended().poison(parameters, CLEAN, lab(seed));
-  }
-
-  private TestLab lab(long seed) {
-    return new TestLab(manager, seed);
+    TestLab other = new TestLab(scope, scratch);
+    labs.add(other);
+    return new Blended().poison(parameters, clean, other);
   }
 
   private static Change onlyChange(AttackOutcome outcome) {

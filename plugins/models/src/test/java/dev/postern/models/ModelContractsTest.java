@@ -1,0 +1,32 @@
+package dev.postern.models;
+
+import dev.postern.spi.ModelPlugin;
+import dev.postern.testkit.ModelContract;
+import org.junit.jupiter.api.Nested;
+
+class ModelContractsTest {
+
+  @Nested
+  class OfSmallCnn extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new SmallCnn();
+    }
+  }
+
+  @Nested
+  class OfResNet8 extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new ResNet8();
+    }
+  }
+
+  @Nested
+  class OfResNet18 extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new ResNet18();
+    }
+  }
+}
