@@ -250,16 +250,17 @@ class StoreTest {
   void aFileInThePlaceOfTheStoreIsNamed() throws IOException {
     Path file = Files.writeString(scratch.resolve("occupied"), "");
 
-    assertThatThrownBy(() -> new Store(file, warnings::add))
+    assertThatThrownBy(() -> new Store(file, warnings::add).draft())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString());
-    assertThatThrownBy(() -> new Store(file.resolve("below"), warnings::add))
+    assertThatThrownBy(() -> new Store(file.resolve("below"), warnings::add).draft())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.resolve("below").toString());
   }
 
   @Test
   void aFileInThePlaceOfAShelfIsNamed() throws IOException {
+    Files.createDirectories(store.root());
     Path shelf = Files.writeString(store.root().resolve("attack"), "");
     Path failures = Files.writeString(store.root().resolve(".failures"), "");
 
