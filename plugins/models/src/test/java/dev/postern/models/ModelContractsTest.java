@@ -23,6 +23,14 @@ class ModelContractsTest {
   }
 
   @Nested
+  class OfResNet20 extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new ResNet20();
+    }
+  }
+
+  @Nested
   class OfResNet18 extends ModelContract {
     @Override
     protected ModelPlugin<?> plugin() {
