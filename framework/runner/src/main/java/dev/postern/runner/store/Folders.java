@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -28,17 +29,27 @@ public final class Folders {
     }
   }
 
-  /** Deletes a file or a folder with all it holds; does nothing where there is none. */
+  /**
+   * Deletes a file or a folder with all it holds; does nothing where there is none. Several threads
+   * may do so at once.
+   */
   public static void delete(Path path) {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
+    while (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (UncheckedIOException | IOException e) {
+        checkGone(path, e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + path, e);
+    }
+  }
+
+  /** That something is gone already is no harm: another thread deletes it too. */
+  private static void checkGone(Path path, Exception e) {
+    boolean gone = e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
+    if (!gone) {
+      throw new UncheckedIOException("cannot delete " + path, new IOException(e));
     }
   }
 
