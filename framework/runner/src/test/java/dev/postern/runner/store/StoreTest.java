@@ -9,10 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,61 +73,6 @@ class StoreTest {
 
     assertThat(store.find("attack", KEY)).isEmpty();
     assertThat(store.list()).isEmpty();
-  }
-
-  @Test
-  void aFileCutAtAnyByteIsSetAside() throws IOException {
-    byte[] whole = bytes(publish("payload"), "poison.rows");
-    for (int length = 0; length < whole.length; length++) {
-      assertDamaged("poison.rows", Arrays.copyOf(whole, length));
-    }
-  }
-
-  @Test
-  void aManifestCutAtAnyByteIsSetAside() throws IOException {
-    byte[] whole = bytes(publish("payload"), "artefact.json");
-    int lastBrace = whole.length - 2; // what follows is a line break, which says nothing
-    for (int length = 0; length <= lastBrace; length++) {
-      assertDamaged("artefact.json", Arrays.copyOf(whole, length));
-    }
-  }
-
-  @Test
-  void oneFlippedBitIsNoticed() throws IOException {
-    byte[] whole = bytes(publish("payload"), "poison.rows");
-    for (int bit = 0; bit < 8 * whole.length; bit++) {
-      assertDamaged("poison.rows", flipped(whole, bit));
-    }
-  }
-
-  @Test
-  void oneFlippedBitOfTheManifestIsNoticed() throws IOException {
-    byte[] whole = bytes(publish("payload"), "artefact.json");
-    for (int at = 0; at < whole.length - 1; at++) {
-      assertDamaged("artefact.json", flipped(whole, 8 * at + at % 7));
-    }
-  }
-
-  @Test
-  void aMissingFileIsNoticed() throws IOException {
-    Files.delete(publish("payload").file("poison.rows"));
-
-    assertDamagedThenMadeAgain("poison.rows");
-  }
-
-  @Test
-  void aMissingManifestIsNoticed() throws IOException {
-    Files.delete(publish("payload").folder().resolve("artefact.json"));
-
-    assertDamagedThenMadeAgain("artefact.json");
-  }
-
-  @Test
-  void theManifestOfAnotherArtefactIsNoticed() throws IOException {
-    byte[] other = bytes(publish(OTHER_KEY, "payload"), "artefact.json");
-    Files.write(publish("payload").folder().resolve("artefact.json"), other);
-
-    assertDamagedThenMadeAgain("the manifest is of another artefact");
   }
 
   @Test
@@ -272,34 +215,6 @@ class StoreTest {
         .hasMessageContaining(failures.toString());
   }
 
-  /** Changes one file of the published artefact, looks, and puts the artefact back as it was. */
-  private void assertDamaged(String file, byte[] content) throws IOException {
-    Path folder = store.find("attack", KEY).orElseThrow().folder();
-    byte[] manifest = Files.readAllBytes(folder.resolve("artefact.json"));
-    byte[] rows = Files.readAllBytes(folder.resolve("poison.rows"));
-    Files.write(folder.resolve(file), content);
-    warnings.clear();
-
-    assertThat(store.find("attack", KEY)).isEmpty();
-    assertThat(store.find("attack", KEY)).isEmpty();
-    assertThat(warnings).hasSize(1).first().asString().startsWith(folder + " is damaged (");
-
-    Files.createDirectories(folder);
-    Files.write(folder.resolve("artefact.json"), manifest);
-    Files.write(folder.resolve("poison.rows"), rows);
-  }
-
-  private void assertDamagedThenMadeAgain(String why) {
-    warnings.clear();
-    assertThat(store.find("attack", KEY)).isEmpty();
-    assertThat(store.find("attack", KEY)).isEmpty();
-    assertThat(warnings).hasSize(1).first().asString().contains(why, "set aside and made again");
-    publish("payload");
-    Optional<Artefact> again = store.find("attack", KEY);
-    assertThat(again.orElseThrow().file("poison.rows")).hasContent("payload");
-    assertThat(warnings).hasSize(1);
-  }
-
   private Artefact publish(String payload) {
     return publish(KEY, payload);
   }
@@ -320,11 +235,5 @@ class StoreTest {
 
   private static byte[] bytes(Artefact artefact, String file) throws IOException {
     return Files.readAllBytes(artefact.folder().resolve(file));
-  }
-
-  private static byte[] flipped(byte[] bytes, int bit) {
-    byte[] changed = bytes.clone();
-    changed[bit / 8] ^= (byte) (1 << (bit % 8));
-    return changed;
   }
 }

@@ -21,6 +21,7 @@ class SplitWorkTest {
   @TempDir private Path scratch;
 
   /** The parts by file name, and the facts. */
+  @SuppressWarnings("ArrayRecordComponent") // compared part by part
   private record Split(int[] defender, int[] tune, int[] train, Map<String, Object> facts) {
     int[] all() {
       return join(defender, tune, train);
