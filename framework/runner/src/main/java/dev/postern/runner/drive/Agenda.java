@@ -1,9 +1,11 @@
 package dev.postern.runner.drive;
 
+import dev.postern.results.Status;
 import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
 import dev.postern.runner.store.Failure;
 import dev.postern.runner.store.Store;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,8 +76,23 @@ final class Agenda {
     return isFinal;
   }
 
+  /** What can be done; units that need what is known to fail are skipped. */
   List<Unit> units() {
-    return List.copyOf(units.values());
+    List<Unit> open = new ArrayList<>(units.values());
+    while (open.removeIf(this::isSkipped)) {
+      // What rests on a skipped unit is skipped in the next round.
+    }
+    return open;
+  }
+
+  private boolean isSkipped(Unit unit) {
+    Optional<Failure> cause = firstFailure(unit.needs());
+    cause.ifPresent(
+        failure -> {
+          Failure skipped = new Failure(Status.SKIPPED, failure.message());
+          unit.makes().forEach(key -> failures.putIfAbsent(key, skipped));
+        });
+    return cause.isPresent();
   }
 
   Map<String, Artefact> artefacts() {

@@ -3,6 +3,7 @@ package dev.postern.runner.drive;
 import dev.postern.results.CellLabels;
 import dev.postern.results.FormatException;
 import dev.postern.results.FurtherClassifier;
+import dev.postern.results.Predictions;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.ResultFormat;
@@ -77,10 +78,12 @@ final class OutputFolder {
     return result;
   }
 
-  /** Takes a published result whose key and predictions agree. */
-  Optional<Result> reuse(Path published, CellLabels cell, String key) {
-    Path from =
-        Files.isDirectory(published.resolve("results")) ? published.resolve("results") : published;
+  /**
+   * Takes a published result whose key agrees, if its predictions are whole and give its numbers.
+   */
+  Optional<Result> reuse(Path published, CellLabels cell, String key, RunListener listener) {
+    Path inside = published.resolve("results");
+    Path from = Files.isDirectory(inside) ? inside : published;
     Path file = from.resolve(cell.fileName());
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -90,17 +93,25 @@ final class OutputFolder {
       if (!key.equals(result.evidence().get("key")) || !result.status().isMeasured()) {
         return Optional.empty();
       }
-      List<StoredFile> files = files(result);
-      for (StoredFile stored : files) {
-        ResultFiles.read(from, stored);
-      }
-      for (StoredFile stored : files) {
+      checkNumbers(from, result);
+      for (StoredFile stored : files(result)) {
         copy(from.resolve(stored.file()), folder.resolve(stored.file()));
       }
       copy(file, folder.resolve(cell.fileName()));
       return Optional.of(result);
     } catch (FormatException e) {
+      listener.warning(file + " is not reused: " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private static void checkNumbers(Path from, Result result) {
+    for (StoredFile stored : files(result)) {
+      Predictions predictions = ResultFiles.read(from, stored);
+      boolean headline = stored.equals(files(result).get(0));
+      if (headline && !predictions.metrics().equals(result.metrics())) {
+        throw new FormatException("its predictions give other numbers than it states");
+      }
     }
   }
 

@@ -91,13 +91,18 @@ public final class Run {
     out.begin(suite, cells.stream().map(Task.Judgement::cell).toList());
     Agenda agenda = new Agenda(store, options.retryFailed(), artefacts);
     List<Task.Judgement> missing = new ArrayList<>();
+    Map<Task.Judgement, Result> present = new LinkedHashMap<>();
     for (Task.Judgement cell : cells) {
-      if (!alreadyThere(cell, out)) {
+      Optional<Result> there = alreadyThere(cell, out);
+      if (there.isPresent()) {
+        present.put(cell, there.get());
+      } else {
         agenda.want(cell);
         missing.add(cell);
       }
     }
-    listener.planned(cells.size(), cells.size() - missing.size(), agenda.units().size());
+    listener.planned(cells.size(), present.size(), agenda.units().size());
+    present.forEach((cell, result) -> conclude(cell, result, false));
     work(agenda, (cell, judged) -> conclude(cell, out.publish(judged, cell.cell()), true));
     missing.forEach(cell -> explain(cell, agenda, out));
     return cells.stream().map(cell -> results.get(cell.key())).toList();
@@ -109,20 +114,14 @@ public final class Run {
   }
 
   /** A cell judged before, here or in a published folder that is to be reused. */
-  private boolean alreadyThere(Task.Judgement cell, OutputFolder out) {
+  private Optional<Result> alreadyThere(Task.Judgement cell, OutputFolder out) {
     Optional<Artefact> stored = store.find(cell.kind(), cell.key());
     if (stored.isPresent()) {
-      conclude(cell, out.publish(stored.get(), cell.cell()), false);
-      return true;
+      return Optional.of(out.publish(stored.get(), cell.cell()));
     }
-    for (Path folder : options.reuse()) {
-      Optional<Result> reused = out.reuse(folder, cell.cell(), cell.key());
-      if (reused.isPresent()) {
-        conclude(cell, reused.get(), false);
-        return true;
-      }
-    }
-    return false;
+    return options.reuse().stream()
+        .flatMap(folder -> out.reuse(folder, cell.cell(), cell.key(), listener).stream())
+        .findFirst();
   }
 
   /** Results that were judged were published at once; what could not be measured says why. */

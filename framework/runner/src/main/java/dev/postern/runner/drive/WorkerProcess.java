@@ -38,13 +38,11 @@ final class WorkerProcess implements AutoCloseable {
   private final Writer requests;
   private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
   private final Path directory;
-  private final Path log;
 
-  private WorkerProcess(WorkerKind kind, Process process, Path directory, Path log) {
+  private WorkerProcess(WorkerKind kind, Process process, Path directory) {
     this.kind = kind;
     this.process = process;
     this.directory = directory;
-    this.log = log;
     this.requests = process.outputWriter(StandardCharsets.UTF_8);
     Thread reader = new Thread(this::read, "replies of worker " + process.pid());
     reader.setDaemon(true);
@@ -63,7 +61,7 @@ final class WorkerProcess implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     environment(builder.environment(), kind.threads());
     try {
-      return new WorkerProcess(kind, builder.start(), directory, log);
+      return new WorkerProcess(kind, builder.start(), directory);
     } catch (IOException e) {
       throw new UncheckedIOException("a worker process cannot be started: " + e.getMessage(), e);
     }
@@ -200,7 +198,10 @@ final class WorkerProcess implements AutoCloseable {
       String hint = exit == 137 ? ", often for lack of memory" : "";
       return failed(
           Status.CRASHED,
-          "the worker process ended with exit code " + exit + hint + "; its log is " + log);
+          "the worker process ended with exit code "
+              + exit
+              + hint
+              + "; the output folder's logs tell more");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(Status.SKIPPED, "the run was stopped");
