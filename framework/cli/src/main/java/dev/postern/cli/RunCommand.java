@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Result> run(Suite suite, Catalog catalog, RunOptions options, PrintWriter print) {
-    boolean terminal = System.console() != null;
+    boolean terminal = Terminal.isPresent();
     try (ProgressPrinter progress = new ProgressPrinter(print, terminal, options.workers())) {
       RunListener listener = progress;
       Run run = new Run(suite, catalog, options, listener);

@@ -265,8 +265,8 @@ public final class TorchOps implements AutoCloseable {
         IValue.from(beta2),
         IValue.from(1e-8),
         IValue.from(weightDecay),
-        IValue.from(1 - Math.pow(beta1, step)),
-        IValue.from(1 - Math.pow(beta2, step)));
+        IValue.from(1 - Math.pow(beta1, (double) step)),
+        IValue.from(1 - Math.pow(beta2, (double) step)));
   }
 
   private void step(String method, List<TensorList> lists, IValue... scalars) {

@@ -18,14 +18,18 @@ final class LearningRates {
     double peak = recipe.learningRate();
     return switch (recipe.schedule()) {
       case CONSTANT -> peak;
-      case STEP -> peak * Math.pow(recipe.decay(), epoch / recipe.stepEpochs());
+      case STEP -> peak * decayed(epoch / recipe.stepEpochs());
       case MULTI_STEP -> {
         long passed = recipe.milestones().stream().filter(m -> epoch >= m).count();
-        yield peak * Math.pow(recipe.decay(), passed);
+        yield peak * decayed(Math.toIntExact(passed));
       }
       case COSINE -> peak * 0.5 * (1 + Math.cos(Math.PI * step / total()));
       case TRIANGULAR -> peak * triangle(step);
     };
+  }
+
+  private double decayed(int times) {
+    return Math.pow(recipe.decay(), times);
   }
 
   private double total() {

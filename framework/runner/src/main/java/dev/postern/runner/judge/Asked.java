@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * One set of questions (all clean test images, then those of one attack's triggered ones) with the
  * key to it and where the answers lie.
  */
+@SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
 record Asked(TriggerKey key, int[] labels, Fields folders) {
 
   static Asked read(Fields tree) {

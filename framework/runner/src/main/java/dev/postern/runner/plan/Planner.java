@@ -82,7 +82,7 @@ public final class Planner {
     Task.Victim victim = victim(attack, cell);
     Task.Defense defense = defense(victim, cell.defense());
     List<Task.Answers> answers =
-        triggersFor(cell, split, attack).stream().map(q -> answers(defense, q)).toList();
+        triggersFor(split, attack).stream().map(q -> answers(defense, q)).toList();
     List<Task.Undefended> base = baseRate(cell, split, attack);
     CellLabels labels =
         new CellLabels(
@@ -110,7 +110,7 @@ public final class Planner {
         Task.Identity.of("result", label + ", seed " + cell.seed(), inputs), labels, answers, base);
   }
 
-  private List<Task.Attack> triggersFor(Cell cell, Task.Split split, Task.Attack attack) {
+  private List<Task.Attack> triggersFor(Task.Split split, Task.Attack attack) {
     if (!attack.isControl()) {
       return List.of(attack);
     }

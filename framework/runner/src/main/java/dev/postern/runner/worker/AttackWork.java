@@ -63,7 +63,7 @@ final class AttackWork implements Work {
       for (int i = 0; i < change.rows().length; i++) {
         rows.add(change.rows()[i]);
         labels.add(change.labels()[i]);
-        kinds.add((byte) change.kind().ordinal());
+        kinds.add(PoisonKinds.code(change.kind()));
       }
       if (change.rows().length > 0) {
         pixels.add(change.images());
@@ -80,7 +80,7 @@ final class AttackWork implements Work {
     } else {
       ImageFiles.write(out.resolve("poison.pixels"), NDArrays.concat(pixels));
     }
-    long covers = kinds.stream().filter(k -> k == PoisonedSet.Kind.COVER.ordinal()).count();
+    long covers = kinds.stream().filter(k -> k == PoisonKinds.code(PoisonedSet.Kind.COVER)).count();
     long relabelled =
         IntStream.range(0, rows.size())
             .filter(i -> poisoned.clean().label(rows.get(i)) != labels.get(i))

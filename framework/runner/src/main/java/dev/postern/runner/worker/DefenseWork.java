@@ -62,7 +62,7 @@ final class DefenseWork implements Work {
     long started = System.nanoTime();
     DefenseOutcome outcome =
         defend(defense, chosen.parameters(), suspect(bench, request), clean, tools);
-    bench.time("work-seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
+    bench.time("work-seconds", Stopwatch.seconds(started));
     if (outcome == null) {
       throw new IllegalStateException("the defense returned null in place of an outcome");
     }

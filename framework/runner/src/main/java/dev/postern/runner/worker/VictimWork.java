@@ -69,7 +69,7 @@ final class VictimWork implements Work {
     BitSet poisoned = new BitSet(n);
     for (int i = 0; i < rows.length; i++) {
       clean.clear(rows[i]);
-      if (kinds.get(i) == PoisonedSet.Kind.POISON.ordinal()) {
+      if (kinds.get(i) == PoisonKinds.code(PoisonedSet.Kind.POISON)) {
         poisoned.set(rows[i]);
       }
     }

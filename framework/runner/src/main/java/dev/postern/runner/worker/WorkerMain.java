@@ -79,7 +79,7 @@ public final class WorkerMain {
                   queue.add(line);
                 }
               } catch (IOException e) {
-                e.printStackTrace();
+                Runtime.getRuntime().halt(1);
               }
               Runtime.getRuntime().halt(0);
             },
@@ -121,7 +121,7 @@ public final class WorkerMain {
     own.out();
     Map<String, Object> facts = task.run(request, own);
     Map<String, Object> made = new LinkedHashMap<>(own.timing());
-    made.put("seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0);
+    made.put("seconds", Stopwatch.seconds(started));
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("done", facts);
     reply.put("made", made);
@@ -140,7 +140,7 @@ public final class WorkerMain {
     defense.answer(questions, out);
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("done", Map.of());
-    reply.put("made", Map.of("seconds", (System.nanoTime() - started) / 1_000_000 / 1000.0));
+    reply.put("made", Map.of("seconds", Stopwatch.seconds(started)));
     reply.put("warnings", List.of());
     send(reply);
   }
