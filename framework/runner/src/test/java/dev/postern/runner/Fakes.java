@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -49,15 +50,25 @@ public final class Fakes {
     return plan(suite, catalog(), GROUND, "data");
   }
 
+  /** The cells of a suite, for data of hash "data", where these attacks are known to fail. */
+  public static List<Task.Judgement> planWithout(Set<String> broken, String suite) {
+    return plan(suite, catalog(), GROUND, "data", broken);
+  }
+
   /** The cells of a suite. */
   public static List<Task.Judgement> plan(
       String text, Catalog catalog, Ground ground, String dataHash) {
+    return plan(text, catalog, ground, dataHash, Set.of());
+  }
+
+  private static List<Task.Judgement> plan(
+      String text, Catalog catalog, Ground ground, String dataHash, Set<String> broken) {
     Suite suite = new SuiteReader(catalog).read("test.yaml", text);
     Planner planner = new Planner(suite, catalog, ground);
     Map<Entry, Task.Data> data = planner.datasets();
     Map<Entry, String> hashes = new LinkedHashMap<>();
     data.keySet().forEach(entry -> hashes.put(entry, dataHash));
-    return planner.judgements(data, hashes);
+    return planner.judgements(data, hashes, broken);
   }
 
   /** A JAR of all fake plugins; JARs of different marks differ in their bytes. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a run would do, without doing it.
@@ -49,7 +50,7 @@ public record Preview(int cells, int present, List<Step> steps) {
           hashes.put(entry, hash(task, artefacts));
         });
     int present = 0;
-    List<Task.Judgement> cells = planner.judgements(data, hashes);
+    List<Task.Judgement> cells = planner.judgements(data, hashes, Set.of());
     for (Task.Judgement cell : cells) {
       if (store.find(cell.kind(), cell.key()).isPresent()) {
         present++;

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -86,7 +87,9 @@ public final class Run {
     Agenda datasets = new Agenda(store, true, artefacts);
     data.values().forEach(datasets::want);
     work(datasets, (cell, artefact) -> {});
-    List<Task.Judgement> cells = planner.judgements(data, hashes(data, datasets));
+    Map<Entry, String> hashes = hashes(data, datasets);
+    Set<String> broken = brokenAttacks(planner.judgements(data, hashes, Set.of()));
+    List<Task.Judgement> cells = planner.judgements(data, hashes, broken);
     OutputFolder out = new OutputFolder(options.out());
     out.begin(suite, cells.stream().map(Task.Judgement::cell).toList());
     Agenda agenda = new Agenda(store, options.retryFailed(), artefacts);
@@ -111,6 +114,20 @@ public final class Run {
   /** Ends all work at once, from another thread; the same run can be taken up again. */
   public void stop() {
     processes.stop();
+  }
+
+  /**
+   * Makes the attacks that unjudged cells need, and says which failed: one that cannot be made must
+   * not cost the control, which is judged with every trigger there is.
+   */
+  private Set<String> brokenAttacks(List<Task.Judgement> cells) {
+    Agenda attacks = new Agenda(store, options.retryFailed(), artefacts);
+    cells.stream()
+        .filter(cell -> store.find(cell.kind(), cell.key()).isEmpty())
+        .flatMap(cell -> cell.answers().stream())
+        .forEach(answers -> attacks.want(answers.questions()));
+    work(attacks, (cell, artefact) -> {});
+    return Set.copyOf(attacks.failures().keySet());
   }
 
   /** A cell judged before, here or in a published folder that is to be reused. */

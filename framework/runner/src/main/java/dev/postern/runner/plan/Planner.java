@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -61,17 +62,23 @@ public final class Planner {
     return tasks;
   }
 
-  /** One task per cell, in the suite's order. */
-  public List<Task.Judgement> judgements(Map<Entry, Task.Data> data, Map<Entry, String> hashes) {
+  /**
+   * One task per cell, in the suite's order.
+   *
+   * @param broken keys of attacks that are known to fail: the control is judged without their
+   *     triggers
+   */
+  public List<Task.Judgement> judgements(
+      Map<Entry, Task.Data> data, Map<Entry, String> hashes, Set<String> broken) {
     List<Task.Judgement> all = new ArrayList<>();
     for (Cell cell : suite.cells()) {
-      all.add(judgement(cell, data, hashes));
+      all.add(judgement(cell, data, hashes, broken));
     }
     return all;
   }
 
   private Task.Judgement judgement(
-      Cell cell, Map<Entry, Task.Data> data, Map<Entry, String> hashes) {
+      Cell cell, Map<Entry, Task.Data> data, Map<Entry, String> hashes, Set<String> broken) {
     Task.Data source = data.get(cell.dataset());
     String hash = hashes.get(cell.dataset());
     if (source == null || hash == null) {
@@ -82,7 +89,7 @@ public final class Planner {
     Task.Victim victim = victim(attack, cell);
     Task.Defense defense = defense(victim, cell.defense());
     List<Task.Answers> answers =
-        triggersFor(split, attack).stream().map(q -> answers(defense, q)).toList();
+        triggersFor(split, attack, broken).stream().map(q -> answers(defense, q)).toList();
     List<Task.Undefended> base = baseRate(cell, split, attack);
     CellLabels labels =
         new CellLabels(
@@ -110,14 +117,14 @@ public final class Planner {
         Task.Identity.of("result", label + ", seed " + cell.seed(), inputs), labels, answers, base);
   }
 
-  private List<Task.Attack> triggersFor(Task.Split split, Task.Attack attack) {
+  private List<Task.Attack> triggersFor(Task.Split split, Task.Attack attack, Set<String> broken) {
     if (!attack.isControl()) {
       return List.of(attack);
     }
     List<Task.Attack> others =
         suite.attacks().stream()
             .map(entry -> attack(split, entry))
-            .filter(other -> !other.isControl())
+            .filter(other -> !other.isControl() && !broken.contains(other.key()))
             .toList();
     return others.isEmpty() ? List.of(attack) : others;
   }

@@ -77,6 +77,19 @@ class PlannerTest {
   }
 
   @Test
+  void theControlIsJudgedWithoutTheTriggersOfAttacksThatFail() {
+    Task.Judgement whole = Fakes.plan(SUITE).get(0);
+    String blended = whole.answers().get(1).questions().key();
+
+    Task.Judgement control = Fakes.planWithout(Set.of(blended), SUITE).get(0);
+
+    assertThat(control.answers())
+        .extracting(answers -> answers.questions().attack().label())
+        .containsExactly("badnets");
+    assertThat(control.key()).isNotEqualTo(whole.key());
+  }
+
+  @Test
   void aControlAloneIsAskedAboutItself() {
     Task.Judgement control =
         Fakes.plan(SUITE.replace("[clean, badnets, blended]", "[clean]")).get(0);
@@ -127,7 +140,7 @@ class PlannerTest {
     Planner planner =
         new Planner(new SuiteReader(catalog).read("test.yaml", SUITE), catalog, Fakes.GROUND);
 
-    assertThatThrownBy(() -> planner.judgements(planner.datasets(), Map.of()))
+    assertThatThrownBy(() -> planner.judgements(planner.datasets(), Map.of(), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the dataset digits is not there");
   }
