@@ -88,26 +88,18 @@ public final class Run {
     data.values().forEach(datasets::want);
     work(datasets, (cell, artefact) -> {});
     Map<Entry, String> hashes = hashes(data, datasets);
-    Set<String> broken = brokenAttacks(planner.judgements(data, hashes, Set.of()));
-    List<Task.Judgement> cells = planner.judgements(data, hashes, broken);
     OutputFolder out = new OutputFolder(options.out());
-    out.begin(suite, cells.stream().map(Task.Judgement::cell).toList());
-    Agenda agenda = new Agenda(store, options.retryFailed(), artefacts);
-    List<Task.Judgement> missing = new ArrayList<>();
-    Map<Task.Judgement, Result> present = new LinkedHashMap<>();
-    for (Task.Judgement cell : cells) {
-      Optional<Result> there = alreadyThere(cell, out);
-      if (there.isPresent()) {
-        present.put(cell, there.get());
-      } else {
-        agenda.want(cell);
-        missing.add(cell);
-      }
+    List<Task.Judgement> whole = planner.judgements(data, hashes, Set.of());
+    out.begin(suite, whole.stream().map(Task.Judgement::cell).toList());
+    Map<String, Result> present = new LinkedHashMap<>();
+    whole.forEach(cell -> lookUp(cell, out, present));
+    Set<String> broken = brokenAttacks(without(present, whole));
+    List<Task.Judgement> cells = whole;
+    if (!broken.isEmpty()) {
+      cells = planner.judgements(data, hashes, broken);
+      without(present, cells).forEach(cell -> lookUp(cell, out, present));
     }
-    listener.planned(cells.size(), present.size(), agenda.units().size());
-    present.forEach((cell, result) -> conclude(cell, result, false));
-    work(agenda, (cell, judged) -> conclude(cell, out.publish(judged, cell.cell()), true));
-    missing.forEach(cell -> explain(cell, agenda, out));
+    judge(cells, present, out);
     return cells.stream().map(cell -> results.get(cell.key())).toList();
   }
 
@@ -116,14 +108,37 @@ public final class Run {
     processes.stop();
   }
 
+  /** Does what is missing and tells of each cell as soon as it has its result. */
+  private void judge(List<Task.Judgement> cells, Map<String, Result> present, OutputFolder out) {
+    List<Task.Judgement> missing = without(present, cells);
+    Agenda agenda = new Agenda(store, options.retryFailed(), artefacts);
+    missing.forEach(agenda::want);
+    int there = cells.size() - missing.size();
+    listener.planned(cells.size(), there, agenda.units().size());
+    for (Task.Judgement cell : cells) {
+      Optional.ofNullable(present.get(cell.key()))
+          .ifPresent(result -> conclude(cell, result, false));
+    }
+    work(agenda, (cell, judged) -> conclude(cell, out.publish(judged, cell.cell()), true));
+    missing.forEach(cell -> explain(cell, agenda, out));
+  }
+
+  private void lookUp(Task.Judgement cell, OutputFolder out, Map<String, Result> present) {
+    alreadyThere(cell, out).ifPresent(result -> present.put(cell.key(), result));
+  }
+
+  private static List<Task.Judgement> without(
+      Map<String, Result> present, List<Task.Judgement> cells) {
+    return cells.stream().filter(cell -> !present.containsKey(cell.key())).toList();
+  }
+
   /**
    * Makes the attacks that unjudged cells need, and says which failed: one that cannot be made must
    * not cost the control, which is judged with every trigger there is.
    */
-  private Set<String> brokenAttacks(List<Task.Judgement> cells) {
+  private Set<String> brokenAttacks(List<Task.Judgement> unjudged) {
     Agenda attacks = new Agenda(store, options.retryFailed(), artefacts);
-    cells.stream()
-        .filter(cell -> store.find(cell.kind(), cell.key()).isEmpty())
+    unjudged.stream()
         .flatMap(cell -> cell.answers().stream())
         .forEach(answers -> attacks.want(answers.questions()));
     work(attacks, (cell, artefact) -> {});
