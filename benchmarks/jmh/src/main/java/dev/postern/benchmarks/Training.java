@@ -24,6 +24,7 @@ import dev.postern.spi.Hook;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.Network;
 import dev.postern.spi.Normalisation;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -95,9 +96,8 @@ public class Training {
     samples = ResidentSamples.of(ops, manager, SHAPE, CLASSES, ByteBuffer.wrap(pixels), classes);
     recipe =
         Recipe.sgd(1, batch, 0.01)
-            .withMomentum(0.9, true)
-            .withWeightDecay(5e-4)
-            .withAugmentation(new Augmentation(4, true, 0))
+            .withOptimizer(Optimizer.sgd(0.01).withMomentum(0.9, true).withWeightDecay(5e-4))
+            .withAugmentation(Augmentation.crop(4, true))
             .withPrecision(Recipe.Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
     images = manager.randomUniform(0, 1, new Shape(batch, 3, 32, 32), DataType.FLOAT32);
     labels = manager.create(IntStream.range(0, batch).mapToLong(i -> i % CLASSES).toArray());

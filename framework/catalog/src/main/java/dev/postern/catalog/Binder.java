@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One binding of values to a record; collects every flaw on its way. */
@@ -44,9 +45,20 @@ final class Binder {
             at,
             Reason.UNKNOWN,
             "unknown parameter " + Words.quoted(dotted(at)),
-            Words.hint(name, known));
+            inside(form, name).orElseGet(() -> Words.hint(name, known)));
       }
     }
+  }
+
+  /** Where a name stands one level deeper, that is what was meant. */
+  private static Optional<String> inside(ParameterForm form, String name) {
+    return form.slots().stream()
+        .map(Slot::field)
+        .filter(
+            field ->
+                field.type() instanceof Type.Nested nested && nested.form().names().contains(name))
+        .map(field -> "; did you mean \"" + field.name() + ": {" + name + ": …}\"?")
+        .findFirst();
   }
 
   private @Nullable Object component(

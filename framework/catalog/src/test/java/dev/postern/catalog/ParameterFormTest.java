@@ -132,28 +132,41 @@ class ParameterFormTest {
         .containsExactly(
             entry("epochs", 10L),
             entry("batch-size", 128L),
-            entry("optimizer", "sgd"),
-            entry("learning-rate", 0.1),
-            entry("momentum", 0.9),
-            entry("nesterov", true),
-            entry("weight-decay", 0.0005),
-            entry("schedule", "triangular"),
-            entry("milestones", List.of()),
-            entry("step-epochs", 30L),
-            entry("decay", 0.1),
-            entry("peak-at", 0.25),
+            entry("drop-last", false),
+            entry(
+                "optimizer",
+                Map.of(
+                    "rule", "sgd",
+                    "learning-rate", 0.1,
+                    "momentum", 0.9,
+                    "nesterov", true,
+                    "weight-decay", 0.0005,
+                    "shift-rate", 1.0)),
+            entry(
+                "schedule",
+                Map.of(
+                    "form", "triangular",
+                    "milestones", List.of(),
+                    "step-epochs", 30L,
+                    "decay", 0.1,
+                    "peak-at", 0.25,
+                    "start", 0.0,
+                    "end", 0.0)),
             entry("label-smoothing", 0.1),
+            entry("lookahead", Map.of("every", 0L, "keep", 0.95)),
             entry("precision", "float32"),
             entry("threads", 1L),
-            entry("augmentation", Map.of("crop", 0L, "flip", false, "cutout", 0L)));
+            entry(
+                "augmentation",
+                Map.of("crop", 0L, "padding", "zero", "flip", "none", "cutout", 0L)));
   }
 
   @Test
   void theRecipeTakesTheAugmentationOfItsBase() {
     ParameterForm form = ParameterForm.of(Recipe.class);
-    Recipe base = Recipe.sgd(1, 8, 0.5).withAugmentation(new Augmentation(4, true, 0));
+    Recipe base = Recipe.sgd(1, 8, 0.5).withAugmentation(Augmentation.crop(4, true));
     Recipe bound = (Recipe) form.bind(base, Map.of("augmentation", Map.of("cutout", 8)));
-    assertThat(bound.augmentation()).isEqualTo(new Augmentation(4, true, 8));
+    assertThat(bound.augmentation()).isEqualTo(Augmentation.crop(4, true).withCutout(8));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class RealDataIT {
                 seeds: [0]
                 datasets: [{%s: {train-size: 500}}]
                 models: [small-cnn]
-                training: {recipe: standard, epochs: 1, batch-size: 8, learning-rate: 0.05}
+                training: {recipe: standard, epochs: 1, batch-size: 8, optimizer: {learning-rate: 0.05}}
                 attacks: [badnets]
                 defenses: [no-defense]
                 """

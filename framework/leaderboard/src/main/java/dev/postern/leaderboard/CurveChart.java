@@ -21,7 +21,11 @@ final class CurveChart {
   private static final int FOOT = 44;
   private static final double LARGEST = 1e100;
 
-  private static final List<Line> LOSS = List.of(new Line("loss", "loss", ""));
+  private static final List<Line> LOSS =
+      List.of(
+          new Line("loss", "loss", ""),
+          new Line("clean-loss", "loss of clean samples", "7 4"),
+          new Line("poisoned-loss", "loss of poisoned samples", "2 3"));
   private static final List<Line> FRACTIONS =
       List.of(
           new Line("accuracy", "accuracy", ""),
@@ -47,7 +51,8 @@ final class CurveChart {
    * The curve as SVG; absent where there is nothing to draw.
    *
    * @param id different for each chart of a page
-   * @param curve a list of {epoch, loss, accuracy, clean-fit, poisoned-fit}
+   * @param curve a list of {epoch, loss, accuracy, clean-fit, clean-loss, poisoned-fit,
+   *     poisoned-loss}
    */
   static Optional<String> svg(String id, Tree curve) {
     List<Tree> points =

@@ -1,5 +1,6 @@
 package dev.postern.spi;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 
 /** An architecture. */
@@ -14,4 +15,13 @@ public interface ModelPlugin<P extends Record> extends Plugin<P> {
    * @throws NotApplicable where the architecture cannot take such images
    */
   Block build(P parameters, ImageShape input, int classes);
+
+  /**
+   * Sets parameters that depend on what the images look like, after the initialisers have run; by
+   * default nothing. The images are those the network is to be trained on, so they may be poisoned.
+   *
+   * @param network the block that {@link #build} gave, initialised
+   * @param images {@code float32} (N,C,H,W), normalised: the first 5,000 training images or fewer
+   */
+  default void initialise(P parameters, Block network, NDArray images) {}
 }

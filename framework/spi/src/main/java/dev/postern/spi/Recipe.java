@@ -1,10 +1,10 @@
 package dev.postern.spi;
 
-import java.util.List;
-
 /**
- * How a network is trained. Optimizers have PyTorch's definitions ({@code torch.optim.SGD}, {@code
- * torch.optim.Adam} with L2 weight decay); rates are set once per step by the schedule.
+ * How a network is trained.
+ *
+ * <p>Optimizers have PyTorch's definitions ({@code torch.optim.SGD}, {@code torch.optim.Adam} with
+ * L2 weight decay); rates are set once per step by the schedule.
  */
 public record Recipe(
     @Setting(
@@ -13,54 +13,23 @@ public record Recipe(
             unit = "epochs",
             meaning = "passes over the training set")
         int epochs,
-    @Setting(
-            value = "128",
-            range = "[1,65536]",
-            unit = "images",
-            meaning = "images per step; a last smaller batch is used too")
+    @Setting(value = "128", range = "[1,65536]", unit = "images", meaning = "images per step")
         int batchSize,
-    @Setting(value = "sgd", meaning = "update rule") Optimizer optimizer,
-    @Setting(value = "0.1", range = "(0,)", meaning = "peak learning rate") double learningRate,
-    @Setting(value = "0.9", range = "[0,1)", meaning = "momentum of SGD; beta 1 of Adam")
-        double momentum,
-    @Setting(value = "true", meaning = "Nesterov momentum (SGD)") boolean nesterov,
     @Setting(
-            value = "0.0005",
-            range = "[0,)",
-            meaning = "L2 penalty added to the gradient, on every parameter")
-        double weightDecay,
-    @Setting(value = "triangular", meaning = "how the rate changes over the steps")
-        Schedule schedule,
-    @Setting(
-            value = "[]",
-            range = "[1,10000]",
-            unit = "epochs",
-            meaning = "epochs after which multi-step multiplies the rate by decay")
-        List<Integer> milestones,
-    @Setting(
-            value = "30",
-            range = "[1,10000]",
-            unit = "epochs",
-            meaning = "epochs between two decays of the step schedule")
-        int stepEpochs,
-    @Setting(
-            value = "0.1",
-            range = "(0,1]",
-            unit = "fraction",
-            meaning = "factor of one decay (step, multi-step)")
-        double decay,
-    @Setting(
-            value = "0.25",
-            range = "[0,1]",
-            unit = "fraction",
-            meaning = "share of the steps at which the triangular schedule peaks")
-        double peakAt,
+            value = "false",
+            meaning =
+                "leave out an epoch's last batch where it is smaller than the others; never where it"
+                    + " is the only one")
+        boolean dropLast,
+    @Setting(meaning = "how parameters are updated") Optimizer optimizer,
+    @Setting(meaning = "how the learning rate changes over the steps") Schedule schedule,
     @Setting(
             value = "0",
             range = "[0,1)",
             unit = "fraction",
             meaning = "probability mass spread evenly over all classes")
         double labelSmoothing,
+    @Setting(meaning = "averaging of the parameters during the training") Lookahead lookahead,
     @Setting(value = "float32", meaning = "arithmetic of the forward and backward pass")
         Precision precision,
     @Setting(
@@ -72,28 +41,6 @@ public record Recipe(
             meaning =
                 "what happens to training images; by default what is customary for the dataset")
         Augmentation augmentation) {
-
-  /** Update rules. */
-  public enum Optimizer {
-    /** Stochastic gradient descent with momentum. */
-    SGD,
-    /** Adam, beta 2 = 0.999, eps = 1e-8. */
-    ADAM
-  }
-
-  /** Learning-rate schedules. */
-  public enum Schedule {
-    /** The peak rate throughout. */
-    CONSTANT,
-    /** Multiplied by {@code decay} every {@code stepEpochs} epochs. */
-    STEP,
-    /** Multiplied by {@code decay} after each of {@code milestones}. */
-    MULTI_STEP,
-    /** Half a cosine from the peak to zero. */
-    COSINE,
-    /** Linear up to the peak at {@code peakAt} of the steps, then linear down to zero. */
-    TRIANGULAR
-  }
 
   /** Arithmetic. */
   public enum Precision {
@@ -107,11 +54,6 @@ public record Recipe(
     BFLOAT16
   }
 
-  /** Copies the list. */
-  public Recipe {
-    milestones = List.copyOf(milestones);
-  }
-
   /**
    * Plain stochastic gradient descent: a constant rate, no momentum, no weight decay, no
    * augmentation, one thread.
@@ -120,17 +62,11 @@ public record Recipe(
     return new Recipe(
         epochs,
         batchSize,
-        Optimizer.SGD,
-        learningRate,
-        0,
         false,
+        Optimizer.sgd(learningRate),
+        Schedule.constant(),
         0,
-        Schedule.CONSTANT,
-        List.of(),
-        30,
-        0.1,
-        0.25,
-        0,
+        Lookahead.none(),
         Precision.FLOAT32,
         1,
         Augmentation.none());
@@ -141,59 +77,41 @@ public record Recipe(
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);
   }
 
-  /** The same with momentum. */
-  public Recipe withMomentum(double momentum, boolean nesterov) {
+  /** The same with another number of images per step. */
+  public Recipe withBatchSize(int batchSize) {
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);
   }
 
-  /** The same with an L2 penalty. */
-  public Recipe withWeightDecay(double weightDecay) {
+  /** The same with another optimizer. */
+  public Recipe withOptimizer(Optimizer optimizer) {
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);
@@ -204,59 +122,11 @@ public record Recipe(
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
-        precision,
-        threads,
-        augmentation);
-  }
-
-  /** The same with another update rule and rate. */
-  public Recipe withOptimizer(Optimizer optimizer, double learningRate) {
-    return new Recipe(
-        epochs,
-        batchSize,
-        optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
-        schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
-        labelSmoothing,
-        precision,
-        threads,
-        augmentation);
-  }
-
-  /** The same with another augmentation. */
-  public Recipe withAugmentation(Augmentation augmentation) {
-    return new Recipe(
-        epochs,
-        batchSize,
-        optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
-        schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
-        labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);
@@ -267,17 +137,26 @@ public record Recipe(
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
+        lookahead,
+        precision,
+        threads,
+        augmentation);
+  }
+
+  /** The same with another averaging. */
+  public Recipe withLookahead(Lookahead lookahead) {
+    return new Recipe(
+        epochs,
+        batchSize,
+        dropLast,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);
@@ -288,17 +167,26 @@ public record Recipe(
     return new Recipe(
         epochs,
         batchSize,
+        dropLast,
         optimizer,
-        learningRate,
-        momentum,
-        nesterov,
-        weightDecay,
         schedule,
-        milestones,
-        stepEpochs,
-        decay,
-        peakAt,
         labelSmoothing,
+        lookahead,
+        precision,
+        threads,
+        augmentation);
+  }
+
+  /** The same with another augmentation. */
+  public Recipe withAugmentation(Augmentation augmentation) {
+    return new Recipe(
+        epochs,
+        batchSize,
+        dropLast,
+        optimizer,
+        schedule,
+        labelSmoothing,
+        lookahead,
         precision,
         threads,
         augmentation);

@@ -1,5 +1,8 @@
 package dev.postern.spi;
 
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
 /** Trains and scores networks. */
 public interface Training {
 
@@ -18,4 +21,12 @@ public interface Training {
    * Cross entropy of each sample in {@link Network.Mode#EVAL}, without augmentation, in row order.
    */
   float[] losses(Network network, Samples samples);
+
+  /**
+   * Updates of arrays that are no network's parameters, such as ceilings or a trigger.
+   *
+   * @param optimizer its rate and shift rate are not used: each step is given its rate
+   * @param leaves arrays that require gradients; changed in place
+   */
+  Updates updates(Optimizer optimizer, List<NDArray> leaves);
 }

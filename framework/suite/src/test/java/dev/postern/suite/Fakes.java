@@ -75,7 +75,7 @@ final class Fakes {
           10_000,
           1_000,
           Normalisation.identity(3),
-          new Augmentation(4, true, 0));
+          Augmentation.crop(4, true));
     }
 
     @Override

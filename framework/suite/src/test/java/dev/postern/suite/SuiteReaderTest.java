@@ -3,16 +3,22 @@ package dev.postern.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.Kind;
 import dev.postern.catalog.UnknownPluginException;
 import dev.postern.spi.Augmentation;
+import dev.postern.spi.Augmentation.Flip;
+import dev.postern.spi.Augmentation.Padding;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.ImageShape;
+import dev.postern.spi.Lookahead;
 import dev.postern.spi.Normalisation;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
+import dev.postern.spi.Schedule;
 import dev.postern.suite.Claim.Expected;
 import java.util.List;
 import java.util.Map;
@@ -126,29 +132,54 @@ class SuiteReaderTest {
 
   @Test
   void theRecipeIsLaidOverTheDatasetsAugmentation() {
-    Recipe recipe = read(EVERYTHING).recipe(card(new Augmentation(4, true, 0)));
+    Recipe recipe = read(EVERYTHING).recipe(card(Augmentation.crop(4, true)));
     assertThat(recipe.epochs()).isEqualTo(8);
     assertThat(recipe.batchSize()).isEqualTo(128);
-    assertThat(recipe.augmentation()).isEqualTo(new Augmentation(4, true, 8));
+    assertThat(recipe.augmentation()).isEqualTo(Augmentation.crop(4, true).withCutout(8));
     assertThat(read(SMALLEST).recipe(card(Augmentation.none())))
         .isEqualTo(
             new Recipe(
                 10,
                 128,
-                Recipe.Optimizer.SGD,
-                0.1,
-                0.9,
-                true,
-                0.0005,
-                Recipe.Schedule.TRIANGULAR,
-                List.of(),
-                30,
-                0.1,
-                0.25,
+                false,
+                new Optimizer(Optimizer.Rule.SGD, 0.1, 0.9, true, 0.0005, 1),
+                Schedule.triangular(0.25, 0, 0),
                 0,
+                Lookahead.none(),
                 Recipe.Precision.FLOAT32,
                 1,
                 Augmentation.none()));
+  }
+
+  /**
+   * Jordan 2024: 11.5 and 0.0153 per example, decoupled; here per mean loss, as in PyTorch's SGD.
+   */
+  @Test
+  void theFastRecipeHasThePublishedConstants() {
+    Suite fast = read(SMALLEST + "training: {recipe: fast, epochs: 12}\n");
+    Recipe recipe = fast.recipe(card(Augmentation.crop(4, true)));
+    assertThat(recipe.epochs()).isEqualTo(12);
+    assertThat(recipe.batchSize()).isEqualTo(1024);
+    assertThat(recipe.dropLast()).isTrue();
+    double perMeanLoss = 1 + 1 / (1 - 0.85);
+    assertThat(recipe.optimizer().learningRate()).isCloseTo(11.5 / perMeanLoss, within(1e-12));
+    assertThat(recipe.optimizer().weightDecay()).isCloseTo(0.0153 / 11.5, within(1e-12));
+    assertThat(recipe.optimizer().shiftRate()).isEqualTo(64);
+    assertThat(recipe.schedule()).isEqualTo(Schedule.triangular(0.23, 0.2, 0.07));
+    assertThat(recipe.labelSmoothing()).isEqualTo(0.2);
+    assertThat(recipe.lookahead()).isEqualTo(new Lookahead(5, 0.95));
+    assertThat(recipe.precision()).isEqualTo(Recipe.Precision.BFLOAT16);
+    assertThat(recipe.augmentation())
+        .isEqualTo(new Augmentation(2, Padding.REFLECT, Flip.ALTERNATING, 0));
+  }
+
+  @Test
+  void theFastRecipeFlipsNothingThatIsNotFlippedByCustom() {
+    Suite fast = read(SMALLEST + "training: {recipe: fast}\n");
+    assertThat(fast.recipe(card(Augmentation.crop(2, false))).augmentation())
+        .isEqualTo(new Augmentation(2, Padding.REFLECT, Flip.NONE, 0));
+    assertThat(fast.recipe(card(Augmentation.none())).augmentation())
+        .isEqualTo(new Augmentation(0, Padding.REFLECT, Flip.NONE, 0));
   }
 
   @Test

@@ -17,7 +17,7 @@ class TypoTest {
       seeds: [0, 1]
       datasets: [signs]
       models: [resnet]
-      training: {learning-rate: 0.1}
+      training: {optimizer: {learning-rate: 0.1}}
       clean-samples: {per-class: 10}
       attacks: [badnets: {target-rule: all-to-one}]
       defenses: [no-defense]

@@ -89,7 +89,16 @@ public abstract class ModelContract extends PluginContract {
   }
 
   private Network network(TestLab lab, ImageShape shape, int seed) {
-    return lab.network(() -> build(plugin(), shape), shape, CLASSES, seed);
+    Samples images = TestImages.of(lab, shape, CLASSES, 32);
+    return lab.network(
+        () -> build(plugin(), shape),
+        images,
+        (block, normalised) -> initialise(plugin(), block, normalised),
+        seed);
+  }
+
+  private <P extends Record> void initialise(ModelPlugin<P> plugin, Block block, NDArray images) {
+    plugin.initialise(plugin.parameters().cast(parameters()), block, images);
   }
 
   private <P extends Record> Block build(ModelPlugin<P> plugin, ImageShape shape) {

@@ -1,5 +1,6 @@
 package dev.postern.testkit;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import dev.postern.engine.data.ResidentSamples;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +56,22 @@ public final class TestLab implements Lab, AutoCloseable {
       Supplier<? extends Block> architecture, ImageShape input, int classes, int seed) {
     Normalisation none = Normalisation.identity(input.channels());
     return BlockNetwork.create(architecture, input, classes, none, manager, seed);
+  }
+
+  /**
+   * A network with new parameters drawn from {@code seed}, without normalisation, which its
+   * architecture then initialises for these images.
+   */
+  public Network network(
+      Supplier<? extends Block> architecture,
+      Samples images,
+      BiConsumer<Block, NDArray> initialise,
+      int seed) {
+    Normalisation none = Normalisation.identity(images.shape().channels());
+    BlockNetwork network =
+        BlockNetwork.create(architecture, images.shape(), images.classes(), none, manager, seed);
+    network.initialise(images, initialise);
+    return network;
   }
 
   /** The phases a plugin has reported. */

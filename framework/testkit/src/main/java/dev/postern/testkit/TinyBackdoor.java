@@ -7,6 +7,7 @@ import ai.djl.ndarray.index.NDIndex;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.LabelledImages;
 import dev.postern.spi.Network;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Samples;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ final class TinyBackdoor {
   static final int CLASSES = 4;
   private static final ImageShape SHAPE = new ImageShape(3, 8, 8);
   private static final int TRAINED = 160;
+  private static final Recipe RECIPE =
+      Recipe.sgd(20, 32, 0.05).withOptimizer(Optimizer.sgd(0.05).withMomentum(0.9, false));
 
   private TinyBackdoor() {}
 
@@ -34,7 +37,7 @@ final class TinyBackdoor {
   /** The network, trained anew. */
   static Network victim(TestLab lab) {
     Network network = lab.network(() -> TinyNetwork.block(CLASSES), SHAPE, CLASSES, 3);
-    lab.training().fit(network, poisoned(lab), Recipe.sgd(20, 32, 0.05).withMomentum(0.9, false));
+    lab.training().fit(network, poisoned(lab), RECIPE);
     return network;
   }
 

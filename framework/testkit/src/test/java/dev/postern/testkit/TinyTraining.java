@@ -12,7 +12,9 @@ import dev.postern.spi.Hook;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.LabelledImages;
 import dev.postern.spi.Normalisation;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
+import dev.postern.spi.Schedule;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,11 +32,10 @@ final class TinyTraining {
   /** Uses as much of the training loop as fits: momentum, decay, smoothing, a schedule, crops. */
   static final Recipe RECIPE =
       Recipe.sgd(2, 32, 0.05)
-          .withMomentum(0.9, true)
-          .withWeightDecay(0.0005)
+          .withOptimizer(Optimizer.sgd(0.05).withMomentum(0.9, true).withWeightDecay(0.0005))
           .withLabelSmoothing(0.1)
-          .withSchedule(Recipe.Schedule.COSINE)
-          .withAugmentation(new Augmentation(1, true, 2));
+          .withSchedule(Schedule.cosine())
+          .withAugmentation(Augmentation.crop(1, true).withCutout(2));
 
   private TinyTraining() {}
 

@@ -83,7 +83,7 @@ public final class Cifar10 implements DatasetPlugin<Cifar10.Parameters> {
         TEST.size() * BATCH,
         Published.TUNE_SIZE,
         new Normalisation(List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.247f, 0.243f, 0.261f)),
-        new Augmentation(4, true, 0));
+        Augmentation.crop(4, true));
   }
 
   @Override

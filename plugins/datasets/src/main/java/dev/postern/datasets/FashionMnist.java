@@ -90,7 +90,7 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Parameters
         TEST,
         Published.TUNE_SIZE,
         new Normalisation(List.of(0.2860f), List.of(0.3530f)),
-        new Augmentation(2, false, 0));
+        Augmentation.crop(2, false));
   }
 
   @Override

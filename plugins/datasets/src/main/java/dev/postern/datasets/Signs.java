@@ -58,7 +58,7 @@ public final class Signs implements DatasetPlugin<Signs.Parameters> {
         TEST,
         TUNE,
         new Normalisation(List.of(0.466f, 0.421f, 0.420f), List.of(0.258f, 0.246f, 0.250f)),
-        new Augmentation(2, false, 0));
+        Augmentation.crop(2, false));
   }
 
   @Override

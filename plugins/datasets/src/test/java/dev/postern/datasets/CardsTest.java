@@ -2,6 +2,7 @@ package dev.postern.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.spi.Augmentation;
 import dev.postern.spi.DatasetCard;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ class CardsTest {
     DatasetCard fashion = new FashionMnist().card(new FashionMnist.Parameters(0));
 
     assertThat(cifar10.augmentation().crop()).isEqualTo(4);
-    assertThat(cifar10.augmentation().flip()).isTrue();
+    assertThat(cifar10.augmentation().flip()).isEqualTo(Augmentation.Flip.RANDOM);
     assertThat(fashion.augmentation().crop()).isEqualTo(2);
-    assertThat(fashion.augmentation().flip()).isFalse();
+    assertThat(fashion.augmentation().flip()).isEqualTo(Augmentation.Flip.NONE);
   }
 }

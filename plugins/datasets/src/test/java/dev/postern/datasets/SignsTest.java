@@ -3,6 +3,7 @@ package dev.postern.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.postern.spi.Augmentation;
 import dev.postern.spi.Dataset;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.LabelledImages;
@@ -43,7 +44,7 @@ class SignsTest {
   @Test
   void mirroredClassesForbidFlips() {
     assertThat(SIGNS.card(DEFAULTS).classNames()).contains("turn-left", "turn-right");
-    assertThat(SIGNS.card(DEFAULTS).augmentation().flip()).isFalse();
+    assertThat(SIGNS.card(DEFAULTS).augmentation().flip()).isEqualTo(Augmentation.Flip.NONE);
   }
 
   @Test

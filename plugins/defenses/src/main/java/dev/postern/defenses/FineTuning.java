@@ -7,8 +7,10 @@ import dev.postern.spi.Lab;
 import dev.postern.spi.Needs;
 import dev.postern.spi.Network;
 import dev.postern.spi.NotApplicable;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.PostTrainingDefense;
 import dev.postern.spi.Recipe;
+import dev.postern.spi.Schedule;
 import dev.postern.spi.Setting;
 
 /** Fine-tuning: goes on training all parameters on clean samples. */
@@ -85,9 +87,12 @@ public final class FineTuning implements PostTrainingDefense<FineTuning.Paramete
   }
 
   private static Recipe recipe(Parameters parameters) {
+    Optimizer optimizer =
+        Optimizer.sgd(parameters.learningRate())
+            .withMomentum(parameters.momentum(), false)
+            .withWeightDecay(parameters.weightDecay());
     return Recipe.sgd(parameters.epochs(), parameters.batchSize(), parameters.learningRate())
-        .withMomentum(parameters.momentum(), false)
-        .withWeightDecay(parameters.weightDecay())
-        .withSchedule(Recipe.Schedule.COSINE);
+        .withOptimizer(optimizer)
+        .withSchedule(Schedule.cosine());
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.defenses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import dev.postern.spi.Augmentation;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
@@ -11,9 +12,12 @@ import dev.postern.spi.Lab;
 import dev.postern.spi.Needs;
 import dev.postern.spi.Network;
 import dev.postern.spi.NotApplicable;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Samples;
+import dev.postern.spi.Schedule;
 import dev.postern.spi.Training;
+import dev.postern.spi.Updates;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +71,12 @@ class DefensesTest {
     Recipe recipe = fits.get(0).recipe();
     assertThat(recipe.epochs()).isEqualTo(100);
     assertThat(recipe.batchSize()).isEqualTo(256);
-    assertThat(recipe.optimizer()).isEqualTo(Recipe.Optimizer.SGD);
-    assertThat(recipe.learningRate()).isEqualTo(0.01);
-    assertThat(recipe.momentum()).isEqualTo(0.9);
-    assertThat(recipe.nesterov()).isFalse();
-    assertThat(recipe.weightDecay()).isEqualTo(0.0005);
-    assertThat(recipe.schedule()).isEqualTo(Recipe.Schedule.COSINE);
+    assertThat(recipe.optimizer().rule()).isEqualTo(Optimizer.Rule.SGD);
+    assertThat(recipe.optimizer().learningRate()).isEqualTo(0.01);
+    assertThat(recipe.optimizer().momentum()).isEqualTo(0.9);
+    assertThat(recipe.optimizer().nesterov()).isFalse();
+    assertThat(recipe.optimizer().weightDecay()).isEqualTo(0.0005);
+    assertThat(recipe.schedule().form()).isEqualTo(Schedule.Form.COSINE);
     assertThat(recipe.labelSmoothing()).isZero();
     assertThat(recipe.augmentation()).isEqualTo(Augmentation.none());
   }
@@ -100,6 +104,11 @@ class DefensesTest {
           @Override
           public void fit(Network network, Samples samples, Recipe recipe, Hook hook) {
             fits.add(new Fit(network, samples, recipe));
+          }
+
+          @Override
+          public Updates updates(Optimizer optimizer, List<NDArray> leaves) {
+            throw new UnsupportedOperationException();
           }
 
           @Override

@@ -24,6 +24,11 @@ final class Layers {
 
   private Layers() {}
 
+  /** A number of channels times a width, rounded, at least 1. */
+  static int scaled(int channels, double width) {
+    return Math.max(1, (int) Math.round(channels * width));
+  }
+
   /** A square convolution without bias; an odd kernel at stride 1 keeps height and width. */
   static Block convolution(int channels, int kernel, int stride) {
     Block block =

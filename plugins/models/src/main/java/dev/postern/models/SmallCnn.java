@@ -59,15 +59,11 @@ public final class SmallCnn implements ModelPlugin<SmallCnn.Parameters> {
     SequentialBlock network = new SequentialBlock();
     for (int channels : CHANNELS) {
       network
-          .add(Layers.convolution(scaled(channels, parameters.width()), 3, 1))
+          .add(Layers.convolution(Layers.scaled(channels, parameters.width()), 3, 1))
           .add(Layers.norm())
           .add(Activation.reluBlock())
           .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
     }
     return network.add(Pool.globalAvgPool2dBlock()).add(Layers.scores(classes));
-  }
-
-  private static int scaled(int channels, double width) {
-    return Math.max(1, (int) Math.round(channels * width));
   }
 }

@@ -31,6 +31,14 @@ class ModelContractsTest {
   }
 
   @Nested
+  class OfAirbench extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new Airbench();
+    }
+  }
+
+  @Nested
   class OfResNet18 extends ModelContract {
     @Override
     protected ModelPlugin<?> plugin() {

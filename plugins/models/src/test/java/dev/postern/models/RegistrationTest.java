@@ -16,6 +16,6 @@ class RegistrationTest {
   void everyModelIsRegistered() {
     assertThat(PLUGINS)
         .extracting(ModelPlugin::id)
-        .containsExactlyInAnyOrder("small-cnn", "resnet8", "resnet20", "resnet18");
+        .containsExactlyInAnyOrder("small-cnn", "resnet8", "resnet20", "resnet18", "airbench");
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.engine.lab;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.random.RandomStreams;
@@ -8,12 +9,15 @@ import dev.postern.engine.training.CurvePoint;
 import dev.postern.engine.training.DivergedException;
 import dev.postern.engine.training.Scoring;
 import dev.postern.engine.training.TrainingLoop;
+import dev.postern.engine.training.UpdateRule;
 import dev.postern.spi.Hook;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Network;
+import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Samples;
 import dev.postern.spi.Training;
+import dev.postern.spi.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +105,11 @@ public final class TaskLab implements Lab {
         curves.add(e.curve());
         throw e;
       }
+    }
+
+    @Override
+    public Updates updates(Optimizer optimizer, List<NDArray> leaves) {
+      return new UpdateRule(ops, manager, optimizer, leaves);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
  */
 public final class BlockNetwork implements Network {
   private static final int OBSERVED_BATCH = 256;
+  private static final int INITIALISING_IMAGES = 5_000;
 
   private final Body body;
   private final View view;
@@ -81,6 +83,21 @@ public final class BlockNetwork implements Network {
     Body body = Body.blank(blueprint, manager);
     new ParameterFile(file).readInto(body.parameters());
     return new BlockNetwork(body, View.NONE);
+  }
+
+  /**
+   * Lets the architecture set parameters that depend on the images it is to be trained on.
+   *
+   * @param samples of which the first 5,000 are shown, normalised
+   * @param work a model plugin's {@code initialise}
+   */
+  public void initialise(Samples samples, BiConsumer<Block, NDArray> work) {
+    int[] rows = IntStream.range(0, Math.min(INITIALISING_IMAGES, samples.size())).toArray();
+    try (GradientMode off = GradientMode.off();
+        NDManager memory = body.manager().newSubManager()) {
+      NDArray images = samples.images(memory, rows).toType(DataType.FLOAT32, false).div(255f);
+      work.accept(body.block(), body.normalised(images, memory));
+    }
   }
 
   /**

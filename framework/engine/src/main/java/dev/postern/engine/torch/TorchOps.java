@@ -21,23 +21,26 @@ public final class TorchOps implements AutoCloseable {
         def floats(self: __torch__.Ops,
           x: Tensor) -> Tensor:
           return torch.to(x, 6)
-        def rows(self: __torch__.Ops,
-          x: Tensor,
-          rows: Tensor) -> Tensor:
-          return torch.index_select(x, 0, rows)
         def unit_floats(self: __torch__.Ops,
           x: Tensor) -> Tensor:
           return torch.div_(torch.to(x, 6), 255.)
-        def random_crop(self: __torch__.Ops,
+        def pad_zeros(self: __torch__.Ops,
           x: Tensor,
-          padding: int,
+          padding: int) -> Tensor:
+          return torch.constant_pad_nd(x, [padding, padding, padding, padding], 0)
+        def select(self: __torch__.Ops,
+          x: Tensor,
+          axis: int,
+          at: Tensor) -> Tensor:
+          return torch.index_select(x, axis, at)
+        def windows(self: __torch__.Ops,
+          x: Tensor,
+          h: int,
+          w: int,
           image: Tensor,
           top: Tensor,
           left: Tensor) -> Tensor:
-          h = torch.size(x, 2)
-          w = torch.size(x, 3)
-          padded = torch.constant_pad_nd(x, [padding, padding, padding, padding], 0)
-          windows = torch.unfold(torch.unfold(padded, 2, h, 1), 3, w, 1)
+          windows = torch.unfold(torch.unfold(x, 2, h, 1), 3, w, 1)
           return torch.index(windows, annotate(List[Optional[Tensor]], [image, None, top, left]))
         def mirror(self: __torch__.Ops,
           x: Tensor,
@@ -63,9 +66,12 @@ public final class TorchOps implements AutoCloseable {
           sums: Tensor,
           loss: Tensor,
           hits: Tensor,
+          losses: Tensor,
           weights: Tensor) -> float:
+          n = torch.size(weights, 1)
           _0 = torch.add_(torch.select(sums, 0, 0), torch.to(loss, 7))
-          _1 = torch.add_(torch.slice(sums, 0, 1, 9223372036854775807, 1), torch.to(torch.matmul(hits, weights), 7))
+          _1 = torch.add_(torch.narrow(sums, 0, 1, n), torch.to(torch.matmul(hits, weights), 7))
+          _2 = torch.add_(torch.narrow(sums, 0, torch.add(n, 1), n), torch.to(torch.matmul(losses, weights), 7))
           return 0.
         def place(self: __torch__.Ops,
           all: Tensor,
@@ -93,6 +99,13 @@ public final class TorchOps implements AutoCloseable {
           else:
             _6 = torch._foreach_add_(w, g, alpha=torch.neg(rate))
           _7 = torch._foreach_zero_(g)
+          return 0.
+        def look_ahead(self: __torch__.Ops,
+          w: List[Tensor],
+          slow: List[Tensor],
+          share: float) -> float:
+          _0 = torch._foreach_lerp_(slow, w, share)
+          _1 = torch._foreach_copy_(w, slow)
           return 0.
         def adam(self: __torch__.Ops,
           w: List[Tensor],
@@ -149,7 +162,13 @@ public final class TorchOps implements AutoCloseable {
 
   /** The given rows ({@code int64}) of an array of any type, along its first axis. */
   public NDArray rows(NDManager owner, NDArray array, NDArray rows) {
-    return module.tensor(owner, "rows", false, value(array), value(rows));
+    return select(owner, array, 0, rows);
+  }
+
+  /** The given positions ({@code int64}) of an array of any type, along one axis. */
+  public NDArray select(NDManager owner, NDArray array, int axis, NDArray positions) {
+    return module.tensor(
+        owner, "select", false, value(array), IValue.from((long) axis), value(positions));
   }
 
   /** {@code uint8} 0…255 to {@code float32} in [0,1]. */
@@ -157,21 +176,33 @@ public final class TorchOps implements AutoCloseable {
     return module.tensor(owner, "unit_floats", false, value(images));
   }
 
+  /** Adds zeros on each side of (N,C,H,W). */
+  public NDArray padZeros(NDManager owner, NDArray images, int padding) {
+    return module.tensor(owner, "pad_zeros", false, value(images), IValue.from((long) padding));
+  }
+
   /**
-   * Pads with zeros on each side, then cuts windows of the original size.
+   * Cuts a window out of each image.
    *
    * @param image {@code int64} (N), 0 … N − 1
-   * @param top {@code int64} (N), 0 … 2 × padding
-   * @param left {@code int64} (N), 0 … 2 × padding
+   * @param top {@code int64} (N), first row of each window
+   * @param left {@code int64} (N), first column of each window
    */
-  public NDArray randomCrop(
-      NDManager owner, NDArray images, int padding, NDArray image, NDArray top, NDArray left) {
+  public NDArray windows(
+      NDManager owner,
+      NDArray images,
+      int height,
+      int width,
+      NDArray image,
+      NDArray top,
+      NDArray left) {
     return module.tensor(
         owner,
-        "random_crop",
+        "windows",
         false,
         value(images),
-        IValue.from((long) padding),
+        IValue.from((long) height),
+        IValue.from((long) width),
         value(image),
         value(top),
         value(left));
@@ -194,13 +225,16 @@ public final class TorchOps implements AutoCloseable {
   }
 
   /**
-   * Adds a loss and, for each group, its weighted hits to running sums, in place.
+   * Adds a loss and, for each group, its weighted hits and losses to running sums, in place.
    *
-   * @param sums {@code float64} (1 + groups)
+   * @param sums {@code float64} (1 + 2 × groups): the loss, the hits, the losses
+   * @param hits {@code float32} (N)
+   * @param losses {@code float32} (N)
    * @param weights {@code float32} (N, groups)
    */
-  public void accumulate(NDArray sums, NDArray loss, NDArray hits, NDArray weights) {
-    run("accumulate", value(sums), value(loss), value(hits), value(weights));
+  public void accumulate(
+      NDArray sums, NDArray loss, NDArray hits, NDArray losses, NDArray weights) {
+    run("accumulate", value(sums), value(loss), value(hits), value(losses), value(weights));
   }
 
   /** Copies {@code part} into {@code all} from position {@code first} of the first axis on. */
@@ -244,6 +278,11 @@ public final class TorchOps implements AutoCloseable {
         IValue.from(momentum),
         IValue.from(weightDecay),
         IValue.from(nesterov));
+  }
+
+  /** Moves the slow copies this share of the way to the weights, which continue from there. */
+  public void lookAhead(TensorList weights, TensorList slow, double share) {
+    step("look_ahead", List.of(weights, slow), IValue.from(share));
   }
 
   /** One step of {@code torch.optim.Adam} with L2 weight decay; gradients are zeroed. */

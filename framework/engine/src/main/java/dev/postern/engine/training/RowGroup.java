@@ -13,6 +13,11 @@ public record RowGroup(String name, BitSet rows) {
     }
   }
 
+  /** Whether a row belongs to it. */
+  public boolean contains(int row) {
+    return rows.get(row);
+  }
+
   @Override
   public BitSet rows() {
     return (BitSet) rows.clone();

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import dev.postern.engine.torch.ParameterGradient;
 import dev.postern.engine.torch.TorchOps;
 import dev.postern.engine.torch.TorchOps.TensorList;
-import dev.postern.spi.Recipe;
+import dev.postern.spi.Optimizer;
+import dev.postern.spi.Updates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,12 @@ import java.util.Optional;
  * Updates parameters with PyTorch's definitions of SGD and Adam. Weight decay applies to every
  * parameter. As in PyTorch, a parameter that no backward pass has reached is left alone.
  */
-final class UpdateRule implements AutoCloseable {
+public final class UpdateRule implements Updates {
   private static final double BETA_2 = 0.999;
 
   private final TorchOps ops;
   private final NDManager state;
-  private final Recipe recipe;
+  private final Optimizer optimizer;
   private final List<NDArray> waiting;
   private final List<Reached> reached = new ArrayList<>();
   private final List<TensorList> lists = new ArrayList<>();
@@ -28,31 +29,32 @@ final class UpdateRule implements AutoCloseable {
   /** A parameter, its gradient and its one (SGD) or two (Adam) state tensors. */
   private record Reached(NDArray weight, NDArray gradient, NDArray first, NDArray second) {}
 
-  UpdateRule(TorchOps ops, NDManager parent, Recipe recipe, List<NDArray> parameters) {
+  /** Forgets the gradients that earlier work has left; the state belongs to {@code parent}. */
+  public UpdateRule(TorchOps ops, NDManager parent, Optimizer optimizer, List<NDArray> parameters) {
     this.ops = ops;
     this.state = parent.newSubManager();
-    this.recipe = recipe;
+    this.optimizer = optimizer;
     this.waiting = new ArrayList<>(parameters);
     parameters.forEach(ParameterGradient::zero);
   }
 
-  /** Applies the gradients at this rate and sets them to zero. */
-  void step(double rate) {
+  @Override
+  public void step(double rate) {
     meetNewGradients();
     if (reached.isEmpty()) {
       return;
     }
     steps++;
-    switch (recipe.optimizer()) {
+    switch (optimizer.rule()) {
       case SGD ->
           ops.sgd(
               lists.get(0),
               lists.get(1),
               lists.get(2),
               rate,
-              recipe.momentum(),
-              recipe.weightDecay(),
-              recipe.nesterov());
+              optimizer.momentum(),
+              optimizer.weightDecay(),
+              optimizer.nesterov());
       case ADAM ->
           ops.adam(
               lists.get(0),
@@ -60,9 +62,9 @@ final class UpdateRule implements AutoCloseable {
               lists.get(2),
               lists.get(3),
               rate,
-              recipe.momentum(),
+              optimizer.momentum(),
               BETA_2,
-              recipe.weightDecay(),
+              optimizer.weightDecay(),
               steps);
     }
   }

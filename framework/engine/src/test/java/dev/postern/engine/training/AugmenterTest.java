@@ -8,9 +8,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.postern.engine.torch.TorchOps;
 import dev.postern.spi.Augmentation;
+import dev.postern.spi.Augmentation.Flip;
+import dev.postern.spi.Augmentation.Padding;
 import dev.postern.spi.ImageShape;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,7 @@ class AugmenterTest {
   @Test
   void aCropShiftsTheImageOverZeros() {
     NDArray image = images(1, 1, 2, 2);
-    NDArray cropped = ops.randomCrop(manager, image, 1, longs(0), longs(0), longs(1));
+    NDArray cropped = crop(image, longs(0), longs(0), longs(1));
     assertThat(cropped.getShape()).isEqualTo(image.getShape());
     assertThat(bytes(cropped)).containsExactly(0, 0, 1, 2);
   }
@@ -42,7 +49,7 @@ class AugmenterTest {
   @Test
   void eachImageIsCroppedAtItsOwnPlaceAndKeepsItsChannels() {
     NDArray two = images(2, 2, 2, 2);
-    NDArray cropped = ops.randomCrop(manager, two, 1, longs(0, 1), longs(1, 2), longs(1, 2));
+    NDArray cropped = crop(two, longs(0, 1), longs(1, 2), longs(1, 2));
     assertThat(bytes(cropped)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 12, 0, 0, 0, 16, 0, 0, 0);
   }
 
@@ -62,7 +69,7 @@ class AugmenterTest {
 
   @Test
   void theSameStreamGivesTheSameImages() {
-    Augmentation all = new Augmentation(2, true, 3);
+    Augmentation all = Augmentation.crop(2, true).withCutout(3);
     assertThat(augmented(all, 7)).isEqualTo(augmented(all, 7)).isNotEqualTo(augmented(all, 8));
   }
 
@@ -71,10 +78,49 @@ class AugmenterTest {
     assertThat(augmented(Augmentation.none(), 1)).isEqualTo(bytes(images(4, 1, 8, 8)));
   }
 
+  @Test
+  void beyondTheBorderLiesTheMirroredImageWithoutItsOutermostLine() {
+    Augmentation reflect = new Augmentation(2, Padding.REFLECT, Flip.NONE, 0);
+    Augmenter augmenter = new Augmenter(ops, reflect, new ImageShape(1, 3, 3), 200, new Random(1));
+    NDArray images = images(1, 1, 3, 3).repeat(0, 200);
+    int[] rows = IntStream.range(0, 200).toArray();
+    int[] pixels = bytes(augmenter.apply(manager, images, 1, rows));
+    Set<List<Integer>> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      seen.add(Arrays.stream(pixels, 9 * i, 9 * i + 9).boxed().toList());
+    }
+    assertThat(seen)
+        .as("windows 4 pixels apart are equal: 4 × 4")
+        .hasSize(16)
+        .contains(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), List.of(9, 8, 7, 6, 5, 4, 3, 2, 1));
+  }
+
+  @Test
+  void anAlternatingFlipTurnsEveryImageRoundInEveryEpoch() {
+    Augmentation alternating = new Augmentation(0, Padding.ZERO, Flip.ALTERNATING, 0);
+    Augmenter augmenter =
+        new Augmenter(ops, alternating, new ImageShape(1, 1, 2), 64, new Random(5));
+    NDArray images = manager.create(new byte[] {0, 1}, new Shape(1, 1, 1, 2)).repeat(0, 64);
+    int[] rows = IntStream.range(0, 64).toArray();
+    int[] first = bytes(augmenter.apply(manager, images, 1, rows));
+    int[] second = bytes(augmenter.apply(manager, images, 2, rows));
+    assertThat(bytes(augmenter.apply(manager, images, 3, rows))).isEqualTo(first);
+    int mirrored = 0;
+    for (int i = 0; i < 64; i++) {
+      assertThat(first[2 * i]).isEqualTo(second[2 * i + 1]).isNotEqualTo(second[2 * i]);
+      mirrored += first[2 * i];
+    }
+    assertThat(mirrored).isBetween(20, 44);
+  }
+
+  private NDArray crop(NDArray images, NDArray image, NDArray top, NDArray left) {
+    return ops.windows(manager, ops.padZeros(manager, images, 1), 2, 2, image, top, left);
+  }
+
   private int[] augmented(Augmentation augmentation, long seed) {
     Augmenter augmenter =
-        new Augmenter(ops, augmentation, new ImageShape(1, 8, 8), new Random(seed));
-    return bytes(augmenter.apply(manager, images(4, 1, 8, 8)));
+        new Augmenter(ops, augmentation, new ImageShape(1, 8, 8), 4, new Random(seed));
+    return bytes(augmenter.apply(manager, images(4, 1, 8, 8), 1, new int[] {0, 1, 2, 3}));
   }
 
   private NDArray longs(long... values) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.postern.spi.Recipe;
+import dev.postern.spi.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ class LearningRatesTest {
 
   @Test
   void stepDecaysByATenthEverySoManyEpochs() {
-    Recipe recipe = recipe(Recipe.Schedule.STEP, List.of(), 2, 0.25);
+    Recipe recipe = RECIPE.withSchedule(Schedule.step(2, 0.1));
     assertThat(rates(recipe)[9]).isCloseTo(0.8, within(1e-12));
     assertThat(rates(recipe)[10]).isCloseTo(0.08, within(1e-12));
     assertThat(rates(recipe)[19]).isCloseTo(0.08, within(1e-12));
@@ -28,7 +29,7 @@ class LearningRatesTest {
 
   @Test
   void multiStepDecaysAfterEachMilestone() {
-    Recipe recipe = recipe(Recipe.Schedule.MULTI_STEP, List.of(1, 3), 30, 0.25);
+    Recipe recipe = RECIPE.withSchedule(Schedule.multiStep(List.of(1, 3), 0.1));
     assertThat(rates(recipe)[4]).isCloseTo(0.8, within(1e-12));
     assertThat(rates(recipe)[5]).isCloseTo(0.08, within(1e-12));
     assertThat(rates(recipe)[15]).isCloseTo(0.008, within(1e-12));
@@ -36,7 +37,7 @@ class LearningRatesTest {
 
   @Test
   void cosineIsHalfTheRateHalfWay() {
-    double[] rates = rates(RECIPE.withSchedule(Recipe.Schedule.COSINE));
+    double[] rates = rates(RECIPE.withSchedule(Schedule.cosine()));
     assertThat(rates[0]).isCloseTo(0.8, within(1e-12));
     assertThat(rates[5]).isCloseTo(0.8 * 0.5 * (1 + Math.sqrt(0.5)), within(1e-12));
     assertThat(rates[10]).isCloseTo(0.4, within(1e-12));
@@ -45,7 +46,7 @@ class LearningRatesTest {
 
   @Test
   void triangularClimbsToThePeakAndFallsTowardsZero() {
-    double[] rates = rates(recipe(Recipe.Schedule.TRIANGULAR, List.of(), 30, 0.25));
+    double[] rates = rates(RECIPE.withSchedule(Schedule.triangular(0.25, 0, 0)));
     assertThat(rates[0]).isCloseTo(0.16, within(1e-12));
     assertThat(rates[4]).isCloseTo(0.8, within(1e-12));
     assertThat(rates[5]).isCloseTo(0.8, within(1e-12));
@@ -56,30 +57,18 @@ class LearningRatesTest {
   @Test
   void aTriangleThatPeaksAtTheStartOrTheEndStaysInRange() {
     for (double peakAt : new double[] {0, 1}) {
-      double[] rates = rates(recipe(Recipe.Schedule.TRIANGULAR, List.of(), 30, peakAt));
+      double[] rates = rates(RECIPE.withSchedule(Schedule.triangular(peakAt, 0, 0)));
       assertThat(Arrays.stream(rates)).allMatch(rate -> rate > 0 && rate <= 0.8 + 1e-12);
     }
   }
 
-  private static Recipe recipe(
-      Recipe.Schedule schedule, List<Integer> milestones, int stepEpochs, double peakAt) {
-    return new Recipe(
-        4,
-        1,
-        RECIPE.optimizer(),
-        0.8,
-        0,
-        false,
-        0,
-        schedule,
-        milestones,
-        stepEpochs,
-        0.1,
-        peakAt,
-        0,
-        RECIPE.precision(),
-        1,
-        RECIPE.augmentation());
+  /** The end points of the fast recipe: a fifth of the peak, the peak at 25 %, 7 %. */
+  @Test
+  void aTriangleMayStandOnFeet() {
+    double[] rates = rates(RECIPE.withSchedule(Schedule.triangular(0.25, 0.2, 0.07)));
+    assertThat(rates[0]).isCloseTo(0.8 * (0.2 + 0.8 * 0.2), within(1e-12));
+    assertThat(rates[4]).isCloseTo(0.8, within(1e-12));
+    assertThat(rates[19]).isCloseTo(0.8 * (0.07 + 0.93 / 15), within(1e-12));
   }
 
   private static double[] rates(Recipe recipe) {

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.postern.engine.torch.TorchOps;
-import dev.postern.spi.Recipe;
+import dev.postern.spi.Optimizer;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * after five. The expected values follow PyTorch's published update formulas in double precision.
  */
 class UpdateRuleTest {
-  private static final Recipe SGD = Recipe.sgd(1, 1, 0.1);
+  private static final Optimizer SGD = Optimizer.sgd(0.1);
 
   @Test
   void plainGradientDescent() {
@@ -27,25 +27,22 @@ class UpdateRuleTest {
 
   @Test
   void momentumWithWeightDecay() {
-    Recipe recipe = SGD.withMomentum(0.9, false).withWeightDecay(0.05);
-    assertThat(tenSteps(recipe))
+    Optimizer optimizer = SGD.withMomentum(0.9, false).withWeightDecay(0.05);
+    assertThat(tenSteps(optimizer))
         .containsExactly(new float[] {0.2770028f, 1.0695983f}, within(2e-6f));
   }
 
   @Test
   void nesterovMomentumWithWeightDecay() {
-    Recipe recipe = SGD.withMomentum(0.9, true).withWeightDecay(0.05);
-    assertThat(tenSteps(recipe))
+    Optimizer optimizer = SGD.withMomentum(0.9, true).withWeightDecay(0.05);
+    assertThat(tenSteps(optimizer))
         .containsExactly(new float[] {0.1883968f, 0.6700289f}, within(2e-6f));
   }
 
   @Test
   void adamWithWeightDecayAddedToTheGradient() {
-    Recipe recipe =
-        SGD.withMomentum(0.9, false)
-            .withWeightDecay(0.05)
-            .withOptimizer(Recipe.Optimizer.ADAM, 0.1);
-    assertThat(tenSteps(recipe))
+    Optimizer optimizer = Optimizer.adam(0.1).withWeightDecay(0.05);
+    assertThat(tenSteps(optimizer))
         .containsExactly(new float[] {0.4624350f, -1.4544500f}, within(2e-6f));
   }
 
@@ -80,12 +77,12 @@ class UpdateRuleTest {
     }
   }
 
-  private static float[] tenSteps(Recipe recipe) {
+  private static float[] tenSteps(Optimizer optimizer) {
     try (NDManager manager = NDManager.newBaseManager();
         TorchOps ops = new TorchOps(manager)) {
       NDArray w = weight(manager);
       NDArray curvature = manager.create(new float[] {0.5f, 2f});
-      try (UpdateRule rule = new UpdateRule(ops, manager, recipe, List.of(w))) {
+      try (UpdateRule rule = new UpdateRule(ops, manager, optimizer, List.of(w))) {
         for (int step = 0; step < 10; step++) {
           backward(() -> w.square().mul(curvature).sum().mul(0.5f));
           rule.step(step < 5 ? 0.1 : 0.01);

@@ -2,12 +2,14 @@ package dev.postern.runner.worker;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.Kind;
 import dev.postern.catalog.PluginEntry;
 import dev.postern.engine.lab.TaskLab;
+import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.random.RandomStreams;
 import dev.postern.engine.torch.TorchOps;
 import dev.postern.results.Fields;
@@ -15,6 +17,7 @@ import dev.postern.spi.ImageShape;
 import dev.postern.spi.ModelPlugin;
 import dev.postern.spi.Normalisation;
 import dev.postern.spi.Plugin;
+import dev.postern.spi.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +122,33 @@ final class Bench implements AutoCloseable {
   Supplier<Block> architecture(Fields request, ImageShape input, int classes) {
     Chosen model = plugin(Kind.MODEL, request);
     return () -> build((ModelPlugin<?>) model.plugin(), model.parameters(), input, classes);
+  }
+
+  /**
+   * A new network as a request describes it, drawn and initialised for training on these samples.
+   *
+   * @param seed of the engine's random numbers
+   */
+  BlockNetwork fresh(Fields request, Samples samples, int seed) {
+    Chosen model = plugin(Kind.MODEL, request);
+    BlockNetwork network =
+        BlockNetwork.create(
+            architecture(request, samples.shape(), samples.classes()),
+            samples.shape(),
+            samples.classes(),
+            normalisation(request),
+            manager(),
+            seed);
+    network.initialise(
+        samples,
+        (block, images) ->
+            initialise((ModelPlugin<?>) model.plugin(), model.parameters(), block, images));
+    return network;
+  }
+
+  private static <P extends Record> void initialise(
+      ModelPlugin<P> plugin, Record parameters, Block block, NDArray images) {
+    plugin.initialise(plugin.parameters().cast(parameters), block, images);
   }
 
   private static <P extends Record> Block build(

@@ -23,7 +23,13 @@ final class Curves {
     tree.put("epoch", (long) point.epoch().number());
     tree.put("loss", finite(point.epoch().loss()));
     tree.put("accuracy", point.epoch().accuracy());
-    point.fits().forEach(tree::put);
+    point
+        .groups()
+        .forEach(
+            (group, fit) -> {
+              tree.put(group + "-fit", fit.accuracy());
+              tree.put(group + "-loss", finite(fit.loss()));
+            });
     tree.put("learning-rate", point.epoch().learningRate());
     return tree;
   }

@@ -26,14 +26,7 @@ final class VictimWork implements Work {
   public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     ResidentSamples samples = TrainingRows.poisoned(bench, request);
     Recipe recipe = Recipes.of(request.tree("recipe"));
-    BlockNetwork network =
-        BlockNetwork.create(
-            bench.architecture(request, samples.shape(), samples.classes()),
-            samples.shape(),
-            samples.classes(),
-            Bench.normalisation(request),
-            bench.manager(),
-            bench.streams().nativeSeed("parameters"));
+    BlockNetwork network = bench.fresh(request, samples, bench.streams().nativeSeed("parameters"));
     TrainingLoop loop =
         new TrainingLoop(
             bench.ops(), bench.manager(), bench.streams(), progress(bench, samples.size()));
@@ -75,10 +68,10 @@ final class VictimWork implements Work {
     }
     List<RowGroup> groups = new ArrayList<>();
     if (!clean.isEmpty()) {
-      groups.add(new RowGroup("clean-fit", clean));
+      groups.add(new RowGroup("clean", clean));
     }
     if (!poisoned.isEmpty()) {
-      groups.add(new RowGroup("poisoned-fit", poisoned));
+      groups.add(new RowGroup("poisoned", poisoned));
     }
     return groups;
   }
