@@ -27,6 +27,12 @@ public record CellLabels(String dataset, String model, String attack, String def
     return stem() + ".predictions";
   }
 
+  /** The name of the file of a ranking. */
+  public String rankingFileName(String ranking) {
+    String hash = CanonicalJson.sha256(ranking).substring(0, DIGITS_OF_HASH);
+    return stem() + "_" + slug(ranking) + "-" + hash + ".ranking";
+  }
+
   /** The name of the file of a further classifier's predictions. */
   public String predictionsFileName(String classifier) {
     String hash = CanonicalJson.sha256(classifier).substring(0, DIGITS_OF_HASH);

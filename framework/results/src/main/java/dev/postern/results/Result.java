@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
  * @param triggers metrics per trigger, by the label of its attack; for cells without an attack,
  *     where they are the base rates
  * @param classifiers further classifiers of the same defense, by name
+ * @param rankings how well the defense told what is suspicious: {@code isolation} of poisoned
+ *     training rows, {@code detection} of triggered test images by the headline classifier, {@code
+ *     detection-NAME} by a further one
  * @param seconds how long the parts took: {@code attack}, {@code victim}, {@code defense}, {@code
  *     answers}
  * @param evidence everything else that is known about how the numbers came about
@@ -30,8 +33,33 @@ public record Result(
     Map<Metric, OptionalDouble> metrics,
     Map<String, Map<Metric, OptionalDouble>> triggers,
     Map<String, FurtherClassifier> classifiers,
+    Map<String, RankingFigures> rankings,
     Map<String, Object> seconds,
     Map<String, Object> evidence) {
+
+  /** Without rankings. */
+  public Result(
+      CellLabels cell,
+      Map<String, Object> parameters,
+      Status status,
+      String reason,
+      Map<Metric, OptionalDouble> metrics,
+      Map<String, Map<Metric, OptionalDouble>> triggers,
+      Map<String, FurtherClassifier> classifiers,
+      Map<String, Object> seconds,
+      Map<String, Object> evidence) {
+    this(
+        cell,
+        parameters,
+        status,
+        reason,
+        metrics,
+        triggers,
+        classifiers,
+        Map.of(),
+        seconds,
+        evidence);
+  }
 
   /** Copies everything, and fills in missing metrics as empty. */
   public Result {
@@ -39,6 +67,7 @@ public record Result(
     metrics = MetricTree.complete(metrics);
     triggers = copy(triggers, MetricTree::complete);
     classifiers = copy(classifiers, UnaryOperator.identity());
+    rankings = copy(rankings, UnaryOperator.identity());
     seconds = JsonTree.frozen(seconds);
     evidence = JsonTree.frozen(evidence);
   }
@@ -46,6 +75,14 @@ public record Result(
   /** The value of a metric; empty where there is nothing to count or nothing was measured. */
   public OptionalDouble metric(Metric metric) {
     return metrics.getOrDefault(metric, OptionalDouble.empty());
+  }
+
+  /** A figure of a ranking, such as {@code isolation} and {@code precision}. */
+  public OptionalDouble ranked(String ranking, String metric) {
+    RankingFigures figures = rankings.get(ranking);
+    return figures == null
+        ? OptionalDouble.empty()
+        : figures.metrics().getOrDefault(metric, OptionalDouble.empty());
   }
 
   @SuppressWarnings("unchecked") // the keys are strings already

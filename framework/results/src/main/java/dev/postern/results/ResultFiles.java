@@ -27,13 +27,18 @@ public final class ResultFiles {
 
   /** Stores the predictions of a cell's headline classifier. */
   public static StoredFile write(Path folder, CellLabels cell, Predictions predictions) {
-    return write(folder, cell.predictionsFileName(), predictions);
+    return write(folder, cell.predictionsFileName(), predictions.encode());
   }
 
   /** Stores the predictions of a further classifier. */
   public static StoredFile write(
       Path folder, CellLabels cell, String classifier, Predictions predictions) {
-    return write(folder, cell.predictionsFileName(classifier), predictions);
+    return write(folder, cell.predictionsFileName(classifier), predictions.encode());
+  }
+
+  /** Stores a ranking. */
+  public static StoredFile write(Path folder, CellLabels cell, String name, Ranking ranking) {
+    return write(folder, cell.rankingFileName(name), ranking.encode());
   }
 
   /**
@@ -64,6 +69,19 @@ public final class ResultFiles {
    * @throws FormatException if the file is missing, or is not the one that was stored
    */
   public static Predictions read(Path folder, StoredFile stored) {
+    return Predictions.decode(checked(folder, stored));
+  }
+
+  /**
+   * A ranking that lies beside a result.
+   *
+   * @throws FormatException if the file is missing, or is not the one that was stored
+   */
+  public static Ranking ranking(Path folder, StoredFile stored) {
+    return Ranking.decode(checked(folder, stored));
+  }
+
+  private static byte[] checked(Path folder, StoredFile stored) {
     Path file = folder.resolve(stored.file());
     if (!Files.isRegularFile(file)) {
       throw new FormatException(file + " is missing, though a result refers to it");
@@ -74,7 +92,7 @@ public final class ResultFiles {
       throw new FormatException(
           file + " has been changed: its sha256 is " + found + ", not " + stored.sha256());
     }
-    return Predictions.decode(data);
+    return data;
   }
 
   private static Result readOne(Path file) {
@@ -92,8 +110,7 @@ public final class ResultFiles {
     }
   }
 
-  private static StoredFile write(Path folder, String name, Predictions predictions) {
-    byte[] data = predictions.encode();
+  private static StoredFile write(Path folder, String name, byte[] data) {
     publish(folder, name, data);
     return new StoredFile(name, Sha256.hex(data));
   }

@@ -27,6 +27,9 @@ public final class ResultFormat {
     Map<String, Object> classifiers = new LinkedHashMap<>();
     result.classifiers().forEach((name, classifier) -> classifiers.put(name, tree(classifier)));
     tree.put("classifiers", classifiers);
+    Map<String, Object> rankings = new LinkedHashMap<>();
+    result.rankings().forEach((name, figures) -> rankings.put(name, figures.tree()));
+    tree.put("rankings", rankings);
     tree.put("seconds", result.seconds());
     tree.put("evidence", result.evidence());
     return CanonicalJson.pretty(tree);
@@ -58,10 +61,16 @@ public final class ResultFormat {
             MetricTree.read(fields.object("metrics")),
             fields.named("triggers", MetricTree::read),
             fields.named("classifiers", ResultFormat::classifier),
+            rankings(fields),
             fields.tree("seconds"),
             fields.tree("evidence"));
     fields.noOthers();
     return result;
+  }
+
+  /** Results of earlier versions have none. */
+  private static Map<String, RankingFigures> rankings(Fields fields) {
+    return fields.has("rankings") ? fields.named("rankings", RankingFigures::read) : Map.of();
   }
 
   private static Status status(String name) {

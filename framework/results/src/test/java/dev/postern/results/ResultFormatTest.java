@@ -72,6 +72,18 @@ class ResultFormatTest {
             }
           }
         },
+        "rankings": {
+          "isolation": {
+            "metrics": {
+              "auroc": 0.75,
+              "precision": null
+            },
+            "ranking": {
+              "file": "x.ranking",
+              "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            }
+          }
+        },
         "seconds": {
           "defense": 12.5
         },
@@ -93,6 +105,13 @@ class ResultFormatTest {
   void readsWhatItWrites() {
     assertThat(ResultFormat.read(GOLDEN)).isEqualTo(Samples.result());
     assertThat(ResultFormat.write(ResultFormat.read(GOLDEN))).isEqualTo(GOLDEN);
+  }
+
+  @Test
+  void readsResultsOfBeforeThereWereRankings() {
+    String rankings =
+        GOLDEN.substring(GOLDEN.indexOf("  \"rankings\""), GOLDEN.indexOf("  \"seconds\""));
+    assertThat(ResultFormat.read(GOLDEN.replace(rankings, "")).rankings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -151,7 +170,7 @@ class ResultFormatTest {
         "\"asr\": 1| \"asr\": 1, \"ASR\": 1| result.metrics has 'ASR', which is not known here",
         "\"reason\": \"\"| \"reason\": \"\", \"x\": 0| result has 'x', which is not known here",
         "\"file\": \"x.predictions\"| \"file\": \"../x\"| '../x' is no plain file name",
-        "\"defense\": 12.5| \"defense\": 12.5,| not JSON (line 60, column 3): "
+        "\"defense\": 12.5| \"defense\": 12.5,| not JSON (line 72, column 3): "
       })
   void saysWhatIsWrong(String right, String wrong, String message) {
     assertThatThrownBy(() -> ResultFormat.read(GOLDEN.replaceFirst(right, wrong)))

@@ -22,6 +22,7 @@ final class Samples {
         metrics(),
         Map.of("blended", Map.of(Metric.ASR, OptionalDouble.of(0.125))),
         Map.of("mmdf", new FurtherClassifier(metrics(), new StoredFile("x.predictions", HASH))),
+        Map.of("isolation", ranking()),
         Map.of("defense", 12.5),
         evidence());
   }
@@ -29,6 +30,13 @@ final class Samples {
   static Result failed(Status status, String reason) {
     return new Result(
         CELL, Map.of(), status, reason, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  }
+
+  private static RankingFigures ranking() {
+    Map<String, OptionalDouble> metrics = new LinkedHashMap<>();
+    metrics.put("auroc", OptionalDouble.of(0.75));
+    metrics.put("precision", OptionalDouble.empty());
+    return new RankingFigures(metrics, new StoredFile("x.ranking", HASH));
   }
 
   private static Map<Metric, OptionalDouble> metrics() {

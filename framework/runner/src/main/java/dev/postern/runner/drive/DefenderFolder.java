@@ -30,10 +30,10 @@ final class DefenderFolder {
 
   /** Fills the folder; the number of clean samples in it. */
   int fill(Path folder) {
-    try {
-      Files.copy(artefacts.network(task.victim()), folder.resolve("suspect.parameters"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (task.inTraining()) {
+      new UntrustedRows(task, artefacts).write(folder);
+    } else {
+      copySuspect(folder);
     }
     Artefact dataset = artefacts.artefact(task.victim().attack().split().data());
     int[] labels = RawFiles.ints(dataset.file("train.labels"));
@@ -49,6 +49,14 @@ final class DefenderFolder {
         folder.resolve("clean.labels"), Arrays.stream(rows).map(row -> labels[row]).toArray());
     Requests.write(folder, artefacts.defense(task));
     return rows.length;
+  }
+
+  private void copySuspect(Path folder) {
+    try {
+      Files.copy(artefacts.network(task.victim()), folder.resolve("suspect.parameters"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The first so many of each class, so that a smaller grant is part of a larger one. */

@@ -38,6 +38,7 @@ final class DefenseSession {
       WorkerOutcome outcome = process.run(folder, shop.options().limit(), shop.ticks(defense));
       if (outcome instanceof WorkerOutcome.Done done) {
         Path draft = intoStore(folder.resolve("out"));
+        unshuffleSuspects(draft);
         shop.publish(defense, draft, UnitWork.facts(done), done.made(), began, ledger);
         answerAll(process, folder);
       } else {
@@ -48,6 +49,25 @@ final class DefenseSession {
       }
     } finally {
       shop.processes().discard(folder);
+    }
+  }
+
+  /** Brings what is said of training rows back into the order of the attack's rows. */
+  private void unshuffleSuspects(Path draft) {
+    Path file = draft.resolve("suspects");
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      byte[] given = Files.readAllBytes(file);
+      int[] order = new UntrustedRows(defense, shop.requests()).order();
+      byte[] inOrder = new byte[given.length];
+      for (int i = 0; i < order.length; i++) {
+        System.arraycopy(given, 5 * i, inOrder, 5 * order[i], 5);
+      }
+      Files.write(file, inOrder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -73,11 +93,14 @@ final class DefenseSession {
     }
   }
 
-  /** A network that equals the victim bit by bit answers as the victim did. */
+  /** A network that equals the victim bit by bit, or none at all, answers as the victim did. */
   private boolean isTheVictim() {
     Artefact made = shop.requests().artefact(defense);
     String victim = shop.requests().artefact(defense.victim()).sha256().get("network.parameters");
     List<String> names = Classifiers.names(made);
+    if (names.equals(List.of("undefended"))) {
+      return true;
+    }
     return names.size() == 1
         && Objects.equals(victim, made.sha256().get(names.get(0) + ".parameters"));
   }

@@ -67,6 +67,9 @@ final class Evidence {
     tree.put("defense-curves", work.facts().get("curves"));
     tree.put("needs", work.facts().get("needs"));
     tree.put("clean-images", work.facts().get("clean-images"));
+    if (work.facts().containsKey("verdict")) {
+      tree.put("verdict", work.facts().get("verdict"));
+    }
     tree.put("warnings", JudgeRequest.warnings(List.of(artefacts.artefact(victim), work)));
     tree.put("keys", keys());
     tree.put("environment", environment(victim));

@@ -33,6 +33,9 @@ final class JudgeRequest {
     if (work.facts().containsKey("abstained")) {
       tree.put("abstained", work.facts().get("abstained"));
     }
+    if (work.facts().containsKey("suspects")) {
+      tree.put("suspects", suspects(defense, work));
+    }
     if (defense.victim().attack().isControl()) {
       tree.put("control", true);
     }
@@ -53,6 +56,15 @@ final class JudgeRequest {
     tree.put("answers-folder", artefacts.folder(answers));
     tree.put("undefended-answers", answersOf(answers.undefended()));
     task.base().forEach(base -> tree.put("base-answers", answersOf(base)));
+    return tree;
+  }
+
+  private Map<String, Object> suspects(Task.Defense defense, Artefact work) {
+    Artefact attack = artefacts.artefact(defense.victim().attack());
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rows", work.file("suspects").toString());
+    tree.put("poison-rows", attack.file("poison.rows").toString());
+    tree.put("poison-kinds", attack.file("poison.kinds").toString());
     return tree;
   }
 

@@ -73,6 +73,9 @@ final class Requests {
     images(tree, task.victim().attack().split().data().card());
     model(tree, task.victim());
     tree.put("defense", plugin(task.defense()));
+    if (task.inTraining()) {
+      tree.put("recipe", Recipes.tree(task.victim().recipe()));
+    }
     tree.put("clean-origin", task.clean().origin().name().toLowerCase(java.util.Locale.ROOT));
     return tree;
   }

@@ -6,6 +6,7 @@ import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
 import dev.postern.results.PerClass;
 import dev.postern.results.Predictions;
+import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.StoredFile;
@@ -40,6 +41,7 @@ public final class Judge {
       StoredFile file = ResultFiles.write(out, cell, classifier(i), other);
       further.put(classifier(i), new FurtherClassifier(other.metrics(), file));
     }
+    Map<String, RankingFigures> rankings = new Rankings(request, asked).write(out, cell);
     Map<Metric, OptionalDouble> metrics = headline.metrics();
     Verdict verdict = new Verdicts(request, asked).of(classifier(0), metrics, headline);
     Result result =
@@ -51,6 +53,7 @@ public final class Judge {
             metrics,
             baseRates(headline),
             further,
+            rankings,
             request.tree("seconds"),
             evidence);
     ResultFiles.write(out, result);

@@ -6,6 +6,7 @@ import dev.postern.results.CellLabels;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.DatasetPlugin;
 import dev.postern.spi.DefensePlugin;
+import dev.postern.spi.InTrainingDefense;
 import dev.postern.spi.Recipe;
 import dev.postern.suite.Cell;
 import dev.postern.suite.CleanSamples;
@@ -189,6 +190,7 @@ public final class Planner {
 
   private Task.Defense defense(Task.Victim victim, Entry entry) {
     CleanSamples granted = granted(entry);
+    boolean trains = entry(entry).plugin() instanceof InTrainingDefense<?>;
     Map<String, Object> inputs = withGround("victim", victim.key());
     inputs.put("plugin", plugin(entry));
     inputs.put(
@@ -206,7 +208,8 @@ public final class Planner {
             + " on "
             + victim.model().label()
             + where(victim.attack().split());
-    return one("defense", label, inputs, id -> new Task.Defense(id, victim, entry, granted));
+    return one(
+        "defense", label, inputs, id -> new Task.Defense(id, victim, entry, granted, trains));
   }
 
   private Task.Answers answers(Task.Defense defense, Task.Attack questions) {

@@ -99,8 +99,15 @@ public sealed interface Task {
     }
   }
 
-  /** A defense's work on a victim. */
-  record Defense(Identity identity, Victim victim, Entry defense, CleanSamples clean)
+  /**
+   * A defense's work.
+   *
+   * @param victim the undefended network it is compared with, which it is handed unless it trains
+   *     one itself
+   * @param inTraining whether it is handed the training data in place of the victim
+   */
+  record Defense(
+      Identity identity, Victim victim, Entry defense, CleanSamples clean, boolean inTraining)
       implements Task {
     @Override
     public List<Task> parents() {

@@ -14,8 +14,6 @@ import dev.postern.spi.DefensePlugin;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Needs;
-import dev.postern.spi.Network;
-import dev.postern.spi.PostTrainingDefense;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,9 @@ import java.util.regex.Pattern;
  * after the work is done.
  */
 final class DefenseWork implements Work {
-  static final String SUSPECT = "suspect.parameters";
+  /** Stands in place of a classifier where a defense leaves none. */
+  static final String UNDEFENDED = "undefended";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private final Path folder;
@@ -49,11 +49,7 @@ final class DefenseWork implements Work {
   @Override
   public Map<String, Object> run(Fields request, Bench bench) throws Exception {
     Bench.Chosen chosen = bench.plugin(Kind.DEFENSE, request);
-    if (!(chosen.plugin() instanceof PostTrainingDefense<?> defense)) {
-      throw new IllegalStateException(
-          chosen.plugin().getClass().getName()
-              + " implements no kind of defense that this Postern knows");
-    }
+    DefensePlugin<?> defense = (DefensePlugin<?>) chosen.plugin();
     ImageShape shape = ImageFiles.shape(request);
     int classes = request.integer("classes");
     TaskLab tools = bench.lab();
@@ -61,14 +57,13 @@ final class DefenseWork implements Work {
     CleanSet clean = clean(bench, request, shape, classes);
     long started = System.nanoTime();
     DefenseOutcome outcome =
-        defend(defense, chosen.parameters(), suspect(bench, request), clean, tools);
+        new Defending(folder, bench, request, clean, tools).outcome(defense, chosen.parameters());
     bench.time("work-seconds", Stopwatch.seconds(started));
-    if (outcome == null) {
-      throw new IllegalStateException("the defense returned null in place of an outcome");
-    }
-    classifiers = headline(outcome, bench, request);
+    checkNames(outcome);
+    classifiers = outcome.abstention().isPresent() ? List.of() : outcome.classifiers();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("classifiers", describe(bench));
+    new Findings(outcome).write(bench.out(), facts);
     outcome.abstention().ifPresent(why -> facts.put("abstained", why));
     facts.put("needs", needs(needs(defense, chosen.parameters())));
     facts.put("clean-images", (long) clean.samples().size());
@@ -86,38 +81,17 @@ final class DefenseWork implements Work {
     }
   }
 
-  private static <P extends Record> DefenseOutcome defend(
-      PostTrainingDefense<P> defense, Record parameters, Network suspect, CleanSet clean, Lab lab) {
-    return defense.defend(defense.parameters().cast(parameters), suspect, clean, lab);
-  }
-
   private static <P extends Record> Needs needs(DefensePlugin<P> defense, Record parameters) {
     return defense.needs(defense.parameters().cast(parameters));
   }
 
-  /** Where the defense abstains, the network as it was handed over answers. */
-  private List<DefenseOutcome.Named> headline(DefenseOutcome outcome, Bench bench, Fields request) {
+  private static void checkNames(DefenseOutcome outcome) {
     for (DefenseOutcome.Named named : outcome.classifiers()) {
       if (!NAME.matcher(named.name()).matches()) {
         throw new IllegalStateException(
             "a classifier is called \"" + named.name() + "\"; allowed is " + NAME.pattern());
       }
     }
-    return outcome.abstention().isPresent()
-        ? List.of(new DefenseOutcome.Named("undefended", suspect(bench, request)))
-        : outcome.classifiers();
-  }
-
-  private BlockNetwork suspect(Bench bench, Fields request) {
-    ImageShape shape = ImageFiles.shape(request);
-    int classes = request.integer("classes");
-    return BlockNetwork.load(
-        bench.architecture(request, shape, classes),
-        shape,
-        classes,
-        Bench.normalisation(request),
-        bench.manager(),
-        folder.resolve(SUSPECT));
   }
 
   private CleanSet clean(Bench bench, Fields request, ImageShape shape, int classes) {
@@ -130,16 +104,19 @@ final class DefenseWork implements Work {
 
   /**
    * A network that is nothing but parameters is kept; anything else lives as long as this process.
+   * Where there is no classifier at all, the undefended network answers.
    */
   private List<Map<String, Object>> describe(Bench bench) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
+    Files.createDirectories(bench.out());
+    if (classifiers.isEmpty()) {
+      all.add(Map.of("name", UNDEFENDED, "network", false));
+    }
     for (DefenseOutcome.Named named : classifiers) {
       boolean plain = named.classifier() instanceof BlockNetwork network && !network.isView();
       if (plain) {
         Path file = bench.out().resolve(named.name() + ".parameters");
         ((BlockNetwork) named.classifier()).save(file);
-      } else {
-        Files.createDirectories(bench.out());
       }
       all.add(Map.of("name", named.name(), "network", plain));
     }

@@ -53,11 +53,11 @@ class KeysTest {
                 "dataset", "4a312d5718e823fa05ad9765800967deb1939357687d45c22b16549a0205a9b8",
                 "split", "5023dc21dd7611cb4825a8e86282af1c5cf8eaf8e6808bf424ac1240b7c3087c",
                 "attack", "16084a00e3a4e55fbe6fe73bc2e5fc9dc759bdc7c78a31ea4495e0df4971cdcc",
-                "victim", "77df47c69653aa73e0a2a45de1a3ff41d953ce8aca690e2a559a902dcf5221f7",
-                "undefended", "94920e6cccba79bab7ddcf2912f49729dcc8e70100dae21ca193ae13cf1ebf72",
-                "defense", "330f6673410f1963e331573dd8f506fabdcbb86447537e69ffc8205795f91473",
-                "answers", "d083968ffa5fc272561a7df2195f1f36d21e1638428c7a1d5ffa58c85719c489",
-                "result", "2abf2b448d9afca82d9d83a7cdf4cabd1530fd797c4832e5feefcd5d94d0b69b"));
+                "victim", "0d4f04e22426c5dbab7d91bd3e63cdc5661dab39d6d37b3e617b5d26f2258463",
+                "undefended", "cf363c101e95fa0c0011799acf6dfd27d4a8e90c2cf9ad8468a3b6c7600ea639",
+                "defense", "356f1d5ea008cd30981a173d53c99fdf62e3a1171d6663d5547bb917a3eeb791",
+                "answers", "51c36867128f8037debac662e463139a75fe6731d4f5665a9a9a08419c2e2f6f",
+                "result", "fa300cb7d9e256875b0690f695d8d38a59c96db298370bd3cdbaf60b358c19aa"));
   }
 
   static Stream<Arguments> changesOfTheSuite() {
