@@ -98,7 +98,7 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
     return DefenseOutcome.abstain("only looked around");
   }
 
-  private static void list(String what, Path folder, List<String> lines) {
+  static void list(String what, Path folder, List<String> lines) {
     try (Stream<Path> files = Files.walk(folder)) {
       files
           .filter(file -> !file.equals(folder))
@@ -109,7 +109,7 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
     }
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -136,7 +136,7 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
   }
 
   /** Everything reachable through fields: texts are written down, and every array of numbers. */
-  private static void fields(List<Object> roots, List<String> lines) {
+  static void fields(List<Object> roots, List<String> lines) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> open = new ArrayDeque<>(roots);
     while (!open.isEmpty() && seen.size() < 200_000) {

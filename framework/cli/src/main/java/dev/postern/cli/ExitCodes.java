@@ -8,6 +8,9 @@ final class ExitCodes {
   /** Some cell diverged, timed out, ran out of memory, crashed or was skipped. */
   static final int SOME_CELLS_FAILED = 1;
 
+  /** Some claim does not hold, or could not be measured. */
+  static final int SOME_CLAIMS_FAILED = 1;
+
   /** The command or the suite is wrong. */
   static final int USAGE = 2;
 

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
     description = "A benchmark of backdoor attacks and defenses on image classifiers.",
     mixinStandardHelpOptions = true,
     versionProvider = Installation.VersionProvider.class,
-    subcommands = {RunCommand.class, BoardCommand.class, StoreCommand.class, PluginsCommand.class})
+    subcommands = {
+      RunCommand.class,
+      VerifyCommand.class,
+      BoardCommand.class,
+      StoreCommand.class,
+      PluginsCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -40,8 +40,9 @@ final class Trial {
             .source("trial.Trouble")
             .source("trial.Waits")
             .source("trial.Spy")
+            .source("trial.Cheat")
             .register("DefensePlugin", registered("Trouble"))
-            .register("DefensePlugin", "trial.Waits", "trial.Spy")
+            .register("DefensePlugin", "trial.Waits", "trial.Spy", "trial.Cheat")
             .write(others.resolve("trouble.jar"));
         new PluginJar()
             .source("trial.Mischief")

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param model label
  * @param attack label
  * @param defense label
+ * @param classifier a further classifier of the defense, such as mmdf; else its headline
  * @param metric kebab-case
  * @param expected what the metric should be
  * @param source where the expectation comes from, if the suite says so
@@ -18,6 +19,7 @@ public record Claim(
     String model,
     String attack,
     String defense,
+    Optional<String> classifier,
     String metric,
     Expected expected,
     Optional<String> source) {

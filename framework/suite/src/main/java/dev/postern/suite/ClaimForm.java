@@ -9,6 +9,10 @@ record ClaimForm(
     @Setting(value = "", meaning = "label or id of a model") String model,
     @Setting(value = "", meaning = "label or id of an attack") String attack,
     @Setting(value = "", meaning = "label or id of a defense") String defense,
+    @Setting(
+            value = "",
+            meaning = "a further classifier of the defense, such as mmdf; else its headline")
+        String classifier,
     @Setting(meaning = "what is claimed about") Metric metric,
     @Setting(value = "0", range = "[0,1]", unit = "fraction", meaning = "upper bound")
         double atMost,

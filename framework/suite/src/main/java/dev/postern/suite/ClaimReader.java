@@ -123,6 +123,7 @@ final class ClaimReader {
         label(entries, Kind.MODEL),
         label(entries, Kind.ATTACK),
         label(entries, Kind.DEFENSE),
+        Optional.of(form.classifier()).filter(name -> !name.isEmpty()),
         String.valueOf(tree.get("metric")),
         expected(placed),
         Optional.of(form.source()).filter(source -> !source.isEmpty()));

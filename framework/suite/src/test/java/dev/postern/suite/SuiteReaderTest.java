@@ -236,6 +236,7 @@ class SuiteReaderTest {
                 "small-cnn",
                 "badnets",
                 "none",
+                Optional.empty(),
                 "asr",
                 new Expected.AtMost(0.05),
                 Optional.of("…")),
@@ -244,6 +245,7 @@ class SuiteReaderTest {
                 "small-cnn",
                 "clean",
                 "half",
+                Optional.empty(),
                 "clean-accuracy",
                 new Expected.AtLeast(1),
                 Optional.empty()),
@@ -252,6 +254,7 @@ class SuiteReaderTest {
                 "small-cnn",
                 "clean",
                 "half",
+                Optional.empty(),
                 "der",
                 new Expected.Near(0.5, 0.02),
                 Optional.empty()));

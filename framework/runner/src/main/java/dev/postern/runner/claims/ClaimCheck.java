@@ -1,0 +1,122 @@
+package dev.postern.runner.claims;
+
+import dev.postern.results.CellLabels;
+import dev.postern.results.Der;
+import dev.postern.results.FurtherClassifier;
+import dev.postern.results.Metric;
+import dev.postern.results.Result;
+import dev.postern.results.Status;
+import dev.postern.suite.Claim;
+import dev.postern.suite.Entry;
+import dev.postern.suite.Suite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Evaluates claims with a threshold on the mean over a suite's seeds. What diverged is scored
+ * worst; where one seed was not measured, nothing can be said of the claim.
+ */
+public final class ClaimCheck {
+  private static final String NO_DEFENSE = "no-defense";
+  private static final String DER = "der";
+  private static final List<String> RANKINGS = List.of("isolation", "detection");
+
+  private final Suite suite;
+  private final Map<CellLabels, Result> results = new LinkedHashMap<>();
+
+  /** Of a suite with its results. */
+  public ClaimCheck(Suite suite, List<Result> results) {
+    this.suite = suite;
+    results.forEach(result -> this.results.put(result.cell(), result));
+  }
+
+  /** One finding per claim, in the suite's order. */
+  public List<Finding> findings() {
+    return suite.claims().stream().map(this::finding).toList();
+  }
+
+  private Finding finding(Claim claim) {
+    List<Double> values = new ArrayList<>();
+    for (int seed : suite.seeds()) {
+      Optional<Result> result = result(claim, claim.defense(), seed);
+      if (result.isEmpty()) {
+        return unknown(claim, "seed " + seed + " has no result");
+      }
+      Status status = result.get().status();
+      if (!status.isMeasured()) {
+        String why = "seed %d: %s".formatted(seed, status.words());
+        String reason = result.get().reason();
+        return unknown(claim, reason.isEmpty() ? why : why + ": " + reason);
+      }
+      OptionalDouble value =
+          status == Status.DIVERGED
+              ? OptionalDouble.of(worst(claim.metric()))
+              : value(claim, result.get(), seed);
+      if (value.isEmpty()) {
+        return unknown(claim, "seed %d has no %s".formatted(seed, named(claim)));
+      }
+      values.add(value.getAsDouble());
+    }
+    return new Finding(claim, values, Optional.empty());
+  }
+
+  private static Finding unknown(Claim claim, String why) {
+    return new Finding(claim, List.of(), Optional.of(why));
+  }
+
+  private static String named(Claim claim) {
+    return claim.metric() + claim.classifier().map(name -> " of " + name).orElse("");
+  }
+
+  private Optional<Result> result(Claim claim, String defense, int seed) {
+    return Optional.ofNullable(
+        results.get(new CellLabels(claim.dataset(), claim.model(), claim.attack(), defense, seed)));
+  }
+
+  private OptionalDouble value(Claim claim, Result result, int seed) {
+    for (String ranking : RANKINGS) {
+      if (claim.metric().startsWith(ranking + "-")) {
+        String of = claim.classifier().map(name -> ranking + "-" + name).orElse(ranking);
+        return result.ranked(of, claim.metric().substring(ranking.length() + 1));
+      }
+    }
+    Map<Metric, OptionalDouble> metrics = metrics(claim, result);
+    if (claim.metric().equals(DER)) {
+      return undefended(claim, seed)
+          .map(before -> Der.of(before.metrics(), metrics))
+          .orElse(OptionalDouble.empty());
+    }
+    return metric(claim.metric())
+        .map(metric -> metrics.getOrDefault(metric, OptionalDouble.empty()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static Map<Metric, OptionalDouble> metrics(Claim claim, Result result) {
+    if (claim.classifier().isEmpty()) {
+      return result.metrics();
+    }
+    FurtherClassifier further = result.classifiers().get(claim.classifier().get());
+    return further == null ? Map.of() : further.metrics();
+  }
+
+  private Optional<Result> undefended(Claim claim, int seed) {
+    return suite.defenses().stream()
+        .filter(entry -> entry.id().equals(NO_DEFENSE))
+        .map(Entry::label)
+        .flatMap(label -> result(claim, label, seed).stream())
+        .findFirst();
+  }
+
+  private static Optional<Metric> metric(String id) {
+    return Arrays.stream(Metric.values()).filter(metric -> metric.id().equals(id)).findFirst();
+  }
+
+  private static double worst(String id) {
+    return metric(id).map(Metric::higherIsBetter).orElse(true) ? 0 : 1;
+  }
+}
