@@ -40,6 +40,14 @@ public interface Hook {
     return perSample.mean();
   }
 
+  /**
+   * Whether the training ends here; asked after each step. What is due at the end of a whole
+   * training only, such as the last averaging of {@link Lookahead}, is then left out.
+   */
+  default boolean isDone() {
+    return false;
+  }
+
   /** Called after each epoch. */
   default void epochEnd(Epoch epoch, Network network) {}
 }
