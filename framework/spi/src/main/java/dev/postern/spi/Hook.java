@@ -26,6 +26,11 @@ public interface Hook {
    */
   record Epoch(int number, double loss, double accuracy, double learningRate, double seconds) {}
 
+  /** How the network runs in a step's forward pass. */
+  default Network.Mode mode() {
+    return Network.Mode.TRAIN;
+  }
+
   /**
    * The loss to descend, a scalar; by default the mean.
    *
@@ -33,6 +38,14 @@ public interface Hook {
    */
   default NDArray loss(NDArray perSample, Batch batch) {
     return perSample.mean();
+  }
+
+  /**
+   * Whether the training ends here; asked after each step. What is due at the end of a whole
+   * training only, such as the last averaging of {@link Lookahead}, is then left out.
+   */
+  default boolean isDone() {
+    return false;
   }
 
   /** Called after each epoch. */

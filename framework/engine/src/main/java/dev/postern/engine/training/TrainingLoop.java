@@ -75,6 +75,7 @@ public final class TrainingLoop {
     private final LearningRates rates;
     private final NetworkUpdates updates;
     private final LookaheadAverage average;
+    private boolean done;
 
     Fit(
         NDManager run,
@@ -106,7 +107,7 @@ public final class TrainingLoop {
 
     List<CurvePoint> run() {
       List<CurvePoint> curve = new ArrayList<>();
-      for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
+      for (int epoch = 1; epoch <= recipe.epochs() && !done; epoch++) {
         CurvePoint point = epoch(epoch);
         curve.add(point);
         if (!Double.isFinite(point.epoch().loss())) {
@@ -124,7 +125,7 @@ public final class TrainingLoop {
       double rate = 0;
       try (NDManager memory = run.newSubManager()) {
         EpochSums sums = new EpochSums(ops, memory, groups, membership);
-        for (int step = 0; step < stepsPerEpoch; step++) {
+        for (int step = 0; step < stepsPerEpoch && !done; step++) {
           int from = step * recipe.batchSize();
           int to = Math.min(order.length, from + recipe.batchSize());
           int before = (epoch - 1) * stepsPerEpoch + step;
@@ -133,6 +134,7 @@ public final class TrainingLoop {
           updates.step(rate);
           average.after(before + 1);
           progress.step(epoch, recipe.epochs(), step + 1, stepsPerEpoch);
+          done = hook.isDone();
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         EpochSums.Means means = sums.means();
@@ -162,10 +164,10 @@ public final class TrainingLoop {
 
     private NDArray scores(NDArray images, NDManager step) {
       if (recipe.precision() == Recipe.Precision.FLOAT32) {
-        return network.forward(images, Network.Mode.TRAIN);
+        return network.forward(images, hook.mode());
       }
       try (Autocast bfloat16 = Autocast.bfloat16(images.getDevice())) {
-        return ops.floats(step, network.forward(images, Network.Mode.TRAIN));
+        return ops.floats(step, network.forward(images, hook.mode()));
       }
     }
 

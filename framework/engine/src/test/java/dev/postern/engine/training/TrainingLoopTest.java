@@ -191,6 +191,47 @@ class TrainingLoopTest {
   }
 
   @Test
+  void aHookMayEndATrainingAfterAnyStep() {
+    int[] steps = new int[1];
+    Hook hook =
+        new Hook() {
+          @Override
+          public NDArray loss(NDArray perSample, Batch batch) {
+            steps[0]++;
+            return perSample.mean();
+          }
+
+          @Override
+          public boolean isDone() {
+            return steps[0] == 15;
+          }
+        };
+
+    List<CurvePoint> curve = fit(network(), RECIPE, "a", hook);
+
+    assertThat(steps[0]).as("13 steps of the first epoch and 2 of the second").isEqualTo(15);
+    assertThat(curve).hasSize(2);
+  }
+
+  @Test
+  void aHookMayFreezeTheNorms() {
+    Hook frozen =
+        new Hook() {
+          @Override
+          public Network.Mode mode() {
+            return Network.Mode.TRAIN_FROZEN_NORM;
+          }
+        };
+    Network network = network();
+    float[] scale = values(network, "gamma");
+
+    fit(network, RECIPE.withEpochs(1), "a", frozen);
+
+    assertThat(values(network, "runningMean")).containsOnly(0f);
+    assertThat(values(network, "gamma")).isNotEqualTo(scale);
+  }
+
+  @Test
   void theFitOfGroupsAddsUpToTheAccuracy() {
     BitSet few = new BitSet();
     few.set(0, 50);
@@ -251,6 +292,16 @@ class TrainingLoopTest {
     Network network = network();
     fit(network, recipe, streams, new Hook() {});
     return network.parameters().get(0).getValue().getArray().toFloatArray();
+  }
+
+  private static float[] values(Network network, String name) {
+    return network.parameters().stream()
+        .filter(parameter -> parameter.getKey().endsWith(name))
+        .findFirst()
+        .orElseThrow()
+        .getValue()
+        .getArray()
+        .toFloatArray();
   }
 
   private Network network() {

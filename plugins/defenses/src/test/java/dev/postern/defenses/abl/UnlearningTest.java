@@ -1,0 +1,168 @@
+package dev.postern.defenses.abl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.spi.Network;
+import dev.postern.spi.Samples;
+import dev.postern.testkit.TestImages;
+import dev.postern.testkit.TestLab;
+import dev.postern.testkit.TinyBackdoor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten rows of class 1 are unlearned by a network that has learned them. */
+class UnlearningTest {
+  private static final Map<String, Object> SMALL =
+      Map.of("batch-size", 4L, "unlearning-learning-rate", 0.001);
+
+  @TempDir private Path scratch;
+  private TestLab lab;
+  private Network network;
+  private Samples rows;
+
+  @BeforeEach
+  void train() {
+    lab = new TestLab("a", scratch);
+    network = TinyBackdoor.networks(lab).fresh("network");
+    Samples clean = lab.samples(TinyBackdoor.images(160));
+    lab.training().fit(network, clean, TinyBackdoor.RECIPE.withEpochs(8));
+    rows = clean.select(IntStream.range(0, 40).filter(row -> row % 4 == 1).toArray());
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void theAscentTakesTheGivenNumberOfStepsExactly() {
+    long before = stepsOfTheEngine();
+
+    int steps = unlearn(network, Map.of("unlearning-steps", 7L));
+
+    assertThat(steps).isEqualTo(7);
+    assertThat(stepsOfTheEngine() - before).as("3 + 3 + 1: ten rows are 3 batches").isEqualTo(7);
+    assertThat(lab.ticks()).contains("unlearning 1/7", "unlearning 7/7");
+  }
+
+  @Test
+  void theLossOfTheRowsRises() {
+    double before = loss(network);
+
+    unlearn(network, Map.of("unlearning-steps", 7L));
+
+    assertThat(loss(network)).isGreaterThan(before);
+  }
+
+  @Test
+  void noStepsChangeNothing() {
+    float[] before = Toy.values(network, "");
+
+    assertThat(unlearn(network, Map.of("unlearning-steps", 0L))).isZero();
+
+    assertThat(Toy.values(network, "")).isEqualTo(before);
+  }
+
+  @Test
+  void normsFollowTheRowsUnlessTheyAreFrozen() {
+    float[] before = Toy.values(network, "runningMean");
+    Network frozen = network.copy();
+
+    unlearn(network, Map.of("unlearning-steps", 2L));
+    unlearn(frozen, Map.of("unlearning-steps", 2L, "norms", "frozen"));
+
+    assertThat(Toy.values(network, "runningMean")).isNotEqualTo(before);
+    assertThat(Toy.values(frozen, "runningMean")).isEqualTo(before);
+    assertThat(Toy.values(frozen, "weight")).isNotEqualTo(Toy.values(network, "weight"));
+  }
+
+  @Test
+  void withoutAGuardTheAscentHasNoBound() {
+    assertThat(unlearn(network, Map.of("unlearning-steps", 100L))).isEqualTo(100);
+    assertThat(loss(network)).isGreaterThan(20);
+  }
+
+  @Test
+  void aCapEndsTheAscentWithTheFirstStepThatReachesIt() {
+    Network shorter = network.copy();
+
+    int steps = unlearn(network, Map.of("unlearning-steps", 300L, "loss-cap", 2.0));
+    assertThat(steps).isBetween(2, 299);
+    assertThat(loss(network)).isGreaterThanOrEqualTo(2);
+
+    unlearnAgain(shorter, steps - 1);
+    assertThat(loss(shorter)).isLessThan(2);
+  }
+
+  @Test
+  void accuracyByChanceEndsTheAscentWithTheFirstStepThatReachesIt() {
+    Network shorter = network.copy();
+
+    int steps = unlearn(network, Map.of("unlearning-steps", 300L, "stop-at-accuracy", true));
+    assertThat(steps).isBetween(2, 299);
+    assertThat(right(network)).as("of ten rows of four classes").isLessThanOrEqualTo(2);
+
+    unlearnAgain(shorter, steps - 1);
+    assertThat(right(shorter)).isGreaterThan(2);
+  }
+
+  @Test
+  void whereAGuardIsReachedAlreadyNoStepIsTaken() {
+    Network untrained = TinyBackdoor.networks(lab).fresh("untrained");
+    float[] before = Toy.values(untrained, "");
+
+    assertThat(unlearn(untrained, Map.of("unlearning-steps", 9L, "loss-cap", 0.01))).isZero();
+
+    assertThat(Toy.values(untrained, "")).isEqualTo(before);
+  }
+
+  @Test
+  void anAscentThatIsNoNumberAnyMoreHasDiverged() {
+    assertThatThrownBy(
+            () ->
+                unlearn(network, Map.of("unlearning-steps", 9L, "unlearning-learning-rate", 1e30)))
+        .hasMessageMatching("the loss was (NaN|-?Infinity) in unlearning [2-9]/9");
+  }
+
+  private int unlearn(Network unlearning, Map<String, Object> more) {
+    return Unlearning.run(unlearning, rows, stages(more), lab);
+  }
+
+  /** The same steps in a lab of the same streams, the second training there as it was here. */
+  private void unlearnAgain(Network unlearning, int steps) {
+    try (TestLab again = new TestLab("a", scratch)) {
+      Samples clean = again.samples(TinyBackdoor.images(160));
+      Network first = TinyBackdoor.networks(again).fresh("network");
+      again.training().fit(first, clean, TinyBackdoor.RECIPE.withEpochs(1));
+      Unlearning.run(unlearning, rows, stages(Map.of("unlearning-steps", (long) steps)), again);
+    }
+  }
+
+  private static Stages stages(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(SMALL);
+    settings.putAll(more);
+    return Toy.stages(Toy.parameters(settings));
+  }
+
+  private double loss(Network of) {
+    return Toy.mean(lab.training().losses(of, rows));
+  }
+
+  /** How many of the rows are classified as they are labelled. */
+  private long right(Network of) {
+    long[] predicted = of.scores(TestImages.atTheDoor(rows, lab.manager())).argMax(1).toLongArray();
+    return IntStream.range(0, rows.size()).filter(i -> predicted[i] == rows.label(i)).count();
+  }
+
+  /** The loop reports each of its steps. */
+  private long stepsOfTheEngine() {
+    return lab.ticks().stream().filter(phase -> phase.startsWith("epoch ")).count();
+  }
+}
