@@ -26,6 +26,11 @@ public interface Hook {
    */
   record Epoch(int number, double loss, double accuracy, double learningRate, double seconds) {}
 
+  /** How the network runs in a step's forward pass. */
+  default Network.Mode mode() {
+    return Network.Mode.TRAIN;
+  }
+
   /**
    * The loss to descend, a scalar; by default the mean.
    *

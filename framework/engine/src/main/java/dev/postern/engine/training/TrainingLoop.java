@@ -162,10 +162,10 @@ public final class TrainingLoop {
 
     private NDArray scores(NDArray images, NDManager step) {
       if (recipe.precision() == Recipe.Precision.FLOAT32) {
-        return network.forward(images, Network.Mode.TRAIN);
+        return network.forward(images, hook.mode());
       }
       try (Autocast bfloat16 = Autocast.bfloat16(images.getDevice())) {
-        return ops.floats(step, network.forward(images, Network.Mode.TRAIN));
+        return ops.floats(step, network.forward(images, hook.mode()));
       }
     }
 
