@@ -13,8 +13,11 @@ import dev.postern.spi.CleanSet;
 import dev.postern.spi.Decisions;
 import dev.postern.spi.DefenseOutcome;
 import dev.postern.spi.DefensePlugin;
+import dev.postern.spi.InTrainingDefense;
 import dev.postern.spi.PostTrainingDefense;
 import dev.postern.spi.Samples;
+import dev.postern.spi.Suspects;
+import dev.postern.spi.UntrustedSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for every defense of a trained network, tried on a small one with a backdoor. */
+/**
+ * What holds for every defense: of a trained network, tried on a small one with a backdoor; in
+ * training, tried on a small training set of which every tenth row is poisoned.
+ */
 public abstract class DefenseContract extends PluginContract {
   private static final int CLEAN = 40;
   private static final int ASKED = 12;
+  private static final int UNTRUSTED = 200;
 
   @TempDir private Path scratch;
   private TestLab lab;
@@ -107,21 +114,78 @@ public abstract class DefenseContract extends PluginContract {
     }
   }
 
+  @Test
+  void suspicionIsANumberForEveryRowOfTheTrainingSet() {
+    Suspects suspects = suspects(lab);
+
+    assertThat(suspects.scores()).hasSize(UNTRUSTED);
+    for (float score : suspects.scores()) {
+      assertThat(score).isNotNaN();
+    }
+  }
+
+  @Test
+  void theSameStreamsGiveTheSameSuspects() {
+    Suspects once = suspects(lab);
+    try (TestLab again = new TestLab("a", scratch)) {
+      Suspects twice = suspects(again);
+
+      assertThat(twice.scores()).isEqualTo(once.scores());
+      assertThat(twice.flagged()).isEqualTo(once.flagged());
+    }
+  }
+
+  @Test
+  void theTrainingSetItWasHandedStaysAsItIs() {
+    Samples data = TinyBackdoor.untrusted(lab, UNTRUSTED).samples();
+    byte[] before = TestImages.all(data, lab.manager()).toByteArray();
+
+    defend(inTraining(), new UntrustedSet(data), lab);
+
+    assertThat(TestImages.all(data, lab.manager()).toByteArray()).isEqualTo(before);
+  }
+
   private static float[] scores(DefenseOutcome.Named named, NDArray images, TestLab lab) {
     return named.classifier().classify(images, lab).scores().toFloatArray();
   }
 
+  private InTrainingDefense<?> inTraining() {
+    assumeThat(plugin()).as("another kind of defense").isInstanceOf(InTrainingDefense.class);
+    return (InTrainingDefense<?>) plugin();
+  }
+
+  private Suspects suspects(TestLab in) {
+    Optional<Suspects> suspects =
+        defend(inTraining(), TinyBackdoor.untrusted(in, UNTRUSTED), in).suspects();
+    assumeThat(suspects).as("suspects that it leaves").isPresent();
+    return suspects.orElseThrow();
+  }
+
   private DefenseOutcome defended(TestLab in) {
-    assumeThat(plugin()).as("another kind of defense").isInstanceOf(PostTrainingDefense.class);
-    return defend((PostTrainingDefense<?>) plugin(), in);
+    DefensePlugin<?> plugin = plugin();
+    if (plugin instanceof PostTrainingDefense<?> postTraining) {
+      return defend(postTraining, in);
+    }
+    return defend(inTraining(), TinyBackdoor.untrusted(in, UNTRUSTED), in);
   }
 
   private <P extends Record> DefenseOutcome defend(PostTrainingDefense<P> defense, TestLab in) {
     P parameters = defense.parameters().cast(parameters());
+    return defense.defend(parameters, TinyBackdoor.victim(in), granted(defense, in), in);
+  }
+
+  private <P extends Record> DefenseOutcome defend(
+      InTrainingDefense<P> defense, UntrustedSet data, TestLab in) {
+    P parameters = defense.parameters().cast(parameters());
+    return defense.defend(
+        parameters, data, granted(defense, in), TinyBackdoor.networks(in), TinyBackdoor.RECIPE, in);
+  }
+
+  /** Clean samples where the defense asks for some. */
+  private <P extends Record> CleanSet granted(DefensePlugin<P> defense, TestLab in) {
+    P parameters = defense.parameters().cast(parameters());
     int clean = defense.needs(parameters).cleanSamples() ? CLEAN : 0;
-    CleanSet granted =
-        new CleanSet(in.samples(TinyBackdoor.images(clean)), CleanSet.Origin.RESERVED);
-    return defense.defend(parameters, TinyBackdoor.victim(in), granted, in);
+    return new CleanSet(in.samples(TinyBackdoor.images(clean)), CleanSet.Origin.RESERVED);
   }
 
   private static void assertOnePerImage(NDArray array, DataType type) {

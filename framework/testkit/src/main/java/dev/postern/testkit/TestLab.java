@@ -12,6 +12,7 @@ import dev.postern.spi.ImageShape;
 import dev.postern.spi.Lab;
 import dev.postern.spi.LabelledImages;
 import dev.postern.spi.Network;
+import dev.postern.spi.Networks;
 import dev.postern.spi.Normalisation;
 import dev.postern.spi.Samples;
 import dev.postern.spi.Training;
@@ -31,13 +32,13 @@ public final class TestLab implements Lab, AutoCloseable {
   private final NDManager manager = NDManager.newBaseManager();
   private final TorchOps ops = new TorchOps(manager);
   private final List<String> ticks = new ArrayList<>();
+  private final RandomStreams streams;
   private final TaskLab lab;
 
   /** A lab whose random streams depend on {@code scope}; {@code scratch} is an empty folder. */
   public TestLab(String scope, Path scratch) {
-    lab =
-        new TaskLab(
-            manager, ops, new RandomStreams(scope), scratch, (phase, loss) -> ticks.add(phase));
+    streams = new RandomStreams(scope);
+    lab = new TaskLab(manager, ops, streams, scratch, (phase, loss) -> ticks.add(phase));
   }
 
   /** Samples over these images. */
@@ -72,6 +73,11 @@ public final class TestLab implements Lab, AutoCloseable {
         BlockNetwork.create(architecture, images.shape(), images.classes(), none, manager, seed);
     network.initialise(images, initialise);
     return network;
+  }
+
+  /** Gives networks of this architecture, without normalisation; equal streams, equal networks. */
+  public Networks networks(Supplier<? extends Block> architecture, ImageShape input, int classes) {
+    return stream -> network(architecture, input, classes, streams.nativeSeed(stream));
   }
 
   /** The phases a plugin has reported. */
