@@ -21,6 +21,7 @@ import dev.postern.testkit.TestImages;
 import dev.postern.testkit.TestLab;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class CeilingsTest {
     float[] heights = new float[site.channels()];
     heights[0] = -1;
     heights[1] = 2;
-    Ceilings ceilings = Ceilings.of(java.util.Map.of(site, heights), lab.manager());
+    Ceilings ceilings = Ceilings.of(Map.of(site, heights), lab.manager());
 
     ceilings.liftToZero();
 

@@ -70,7 +70,7 @@ class GammaFitTest {
     assertThat(fit.scale()).isCloseTo(43.7 / 9 - 3.1, within(1e-6));
   }
 
-  /** stats.norm with the maximum-likelihood deviation: 0.0008394 of it lie above 24 + … at 25. */
+  /** The mean of a gamma distribution of maximum likelihood is that of the values. */
   @Test
   void valuesSkewedToTheLeftAreFittedAlmostNormally() {
     GammaDistribution fit = GammaFit.free(LEFT);

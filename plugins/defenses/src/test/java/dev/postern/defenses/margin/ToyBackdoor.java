@@ -21,17 +21,19 @@ import dev.postern.spi.Samples;
 import dev.postern.testkit.TestImages;
 import dev.postern.testkit.TestLab;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * A small network, one pattern of pixels per class, and a white corner that leads to {@link
- * #TARGET}. No class is special but by the trigger.
+ * A small network, one pattern of pixels per class, and a white corner on every second training
+ * image that leads to {@link #TARGET}: enough for that class to be overfitted. No class is special
+ * but by the trigger.
  */
 final class ToyBackdoor {
   static final int CLASSES = 8;
   static final int TARGET = 2;
   static final ImageShape SHAPE = new ImageShape(3, 8, 8);
   private static final int TRAINED = 400;
-  private static final int TRIGGERED_OF_TEN = 2;
+  private static final int CONTRAST = 80;
   private static final int NOISE = 60;
 
   private ToyBackdoor() {}
@@ -41,7 +43,7 @@ final class ToyBackdoor {
     Random patterns = new Random(99);
     int[] pattern = new int[CLASSES * SHAPE.volume()];
     for (int i = 0; i < pattern.length; i++) {
-      pattern[i] = 88 + patterns.nextInt(80);
+      pattern[i] = 128 - CONTRAST / 2 + patterns.nextInt(CONTRAST);
     }
     Random noise = new Random(seed);
     byte[] pixels = new byte[size * SHAPE.volume()];
@@ -62,8 +64,7 @@ final class ToyBackdoor {
   /** Images at the network's door, none of them of the target class, with the trigger. */
   static NDArray triggered(TestLab lab, int size) {
     Samples samples = lab.samples(images(size, 3));
-    int[] others =
-        java.util.stream.IntStream.range(0, size).filter(r -> samples.label(r) != TARGET).toArray();
+    int[] others = IntStream.range(0, size).filter(r -> samples.label(r) != TARGET).toArray();
     NDArray images = TestImages.atTheDoor(samples.select(others), lab.manager());
     images.set(new NDIndex(":, :, 5:, 5:"), 1);
     return images;
@@ -72,9 +73,8 @@ final class ToyBackdoor {
   /** Trained anew. */
   static Network victim(TestLab lab) {
     Network network = lab.network(ToyBackdoor::block, SHAPE, CLASSES, 3);
-    Recipe recipe =
-        Recipe.sgd(12, 32, 0.05).withOptimizer(Optimizer.sgd(0.05).withMomentum(0.9, false));
-    lab.training().fit(network, poisoned(lab), recipe);
+    Optimizer sgd = Optimizer.sgd(0.05).withMomentum(0.9, false).withWeightDecay(0.005);
+    lab.training().fit(network, poisoned(lab), Recipe.sgd(12, 32, 0.05).withOptimizer(sgd));
     return network;
   }
 
@@ -106,7 +106,7 @@ final class ToyBackdoor {
     byte[] pixels = clean.pixels().clone();
     int[] labels = clean.labels().clone();
     for (int image = 0; image < TRAINED; image++) {
-      if (image % 10 < TRIGGERED_OF_TEN) {
+      if (image % 10 < 5) {
         labels[image] = TARGET;
         stamp(pixels, image);
       }
