@@ -16,6 +16,6 @@ class RegistrationTest {
   void everyDefenseIsRegistered() {
     assertThat(PLUGINS)
         .extracting(DefensePlugin::id)
-        .containsExactlyInAnyOrder("no-defense", "fine-tuning", "abl", "none");
+        .containsExactlyInAnyOrder("no-defense", "fine-tuning", "abl", "none", "mmac", "mm-bm", "mm-bd");
   }
 }

@@ -1,0 +1,5 @@
+/** Defenses that look at margins: activation clipping and maximum margins by class. */
+@NullMarked
+package dev.postern.defenses.margin;
+
+import org.jspecify.annotations.NullMarked;
