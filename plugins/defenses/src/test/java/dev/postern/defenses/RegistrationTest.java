@@ -16,6 +16,7 @@ class RegistrationTest {
   void everyDefenseIsRegistered() {
     assertThat(PLUGINS)
         .extracting(DefensePlugin::id)
-        .containsExactlyInAnyOrder("no-defense", "fine-tuning", "abl", "none", "mmac", "mm-bm", "mm-bd");
+        .containsExactlyInAnyOrder(
+            "no-defense", "fine-tuning", "abl", "none", "mmac", "mm-bm", "mm-bd");
   }
 }

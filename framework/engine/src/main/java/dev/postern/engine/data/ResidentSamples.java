@@ -107,6 +107,13 @@ public final class ResidentSamples implements Samples {
     }
   }
 
+  /** Images as a network takes them: {@code float32} (rows,C,H,W) in [0,1]. */
+  public NDArray unitFloats(NDManager manager, int... rows) {
+    try (NDArray pixelsOfRows = images(manager, rows)) {
+      return ops.unitFloats(manager, pixelsOfRows);
+    }
+  }
+
   /**
    * Images by a resident index, without touching the heap.
    *

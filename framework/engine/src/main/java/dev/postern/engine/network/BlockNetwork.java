@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
+import dev.postern.engine.data.ResidentSamples;
 import dev.postern.engine.torch.GradientMode;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.Network;
@@ -212,10 +213,16 @@ public final class BlockNetwork implements Network {
           IntStream.range(first, Math.min(first + OBSERVED_BATCH, samples.size())).toArray();
       try (GradientMode off = GradientMode.off();
           NDManager batch = body.manager().newSubManager()) {
-        NDArray images = samples.images(batch, rows).toType(DataType.FLOAT32, false).div(255f);
+        NDArray images = unitFloats(samples, batch, rows);
         pass.run(images, observed, (site, output) -> observer.see(site, output, firstRow));
       }
     }
+  }
+
+  private static NDArray unitFloats(Samples samples, NDManager owner, int... rows) {
+    return samples instanceof ResidentSamples resident
+        ? resident.unitFloats(owner, rows)
+        : samples.images(owner, rows).toType(DataType.FLOAT32, false).div(255f);
   }
 
   private void check(Site site) {
