@@ -172,9 +172,9 @@ public final class TorchOps implements AutoCloseable {
   }
 
   /**
-   * {@code uint8} (N,C,H,W) 0…255 to {@code float32} in [0,1]. In memory the channels of a pixel lie
-   * side by side, which convolutions hand on to one another: a third to four fifths more images a
-   * second in small networks, and not a number that differs but for rounding.
+   * {@code uint8} (N,C,H,W) 0…255 to {@code float32} in [0,1]. In memory the channels of a pixel
+   * lie side by side, which convolutions hand on to one another: a third to four fifths more images
+   * a second in small networks, and not a number that differs but for rounding.
    */
   public NDArray unitFloats(NDManager owner, NDArray images) {
     return module.tensor(owner, "unit_floats", false, value(images));
