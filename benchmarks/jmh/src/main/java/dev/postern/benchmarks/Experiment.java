@@ -1,0 +1,85 @@
+package dev.postern.benchmarks;
+
+import ai.djl.ndarray.NDArray;
+import dev.postern.benchmarks.ForwardSource.Style;
+import dev.postern.engine.training.Scoring;
+import dev.postern.spi.Network.Mode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Ways to be quicker than the present floor, each measured against the floor itself. */
+enum Experiment {
+  /** The floor against itself: how far from 1 noise goes. */
+  SAME(true, turns -> turns.training(turns.images())),
+  /** Images laid out channels-last; blocks, weights and the rest as they are. */
+  CHANNELS_LAST_IMAGES(true, turns -> turns.training(turns.channelsLast(turns.images()))),
+  /** Images and filters channels-last, the network one script. */
+  CHANNELS_LAST(true, turns -> turns.trainingChannelsLast(false)),
+  /** The same with filters, last layer and their updates in bfloat16: no float32 copy is kept. */
+  CHANNELS_LAST_PURE(true, turns -> turns.trainingChannelsLast(true)),
+  /** Forward as one script of the very operations of the blocks. */
+  SCRIPTED(true, turns -> turns.trainingScripted(Style.TRAINING)),
+  /** The same with activations and sums in place. */
+  IN_PLACE(true, turns -> turns.trainingScripted(Style.TRAINING_IN_PLACE)),
+  /** Batches of 64, in images per second. */
+  BATCH_64(true, turns -> turns.training(turns.ground().images(64))),
+  /** Batches of 256. */
+  BATCH_256(true, turns -> turns.training(turns.ground().images(256))),
+  /** Batches of 512. */
+  BATCH_512(true, turns -> turns.training(turns.ground().images(512))),
+  /** Scoring with forward as one script. */
+  SCORING_SCRIPTED(false, turns -> turns.scoring(Style.EVALUATION)),
+  /** Scoring with norms folded into convolutions. */
+  SCORING_FOLDED(false, turns -> turns.scoring(Style.FOLDED)),
+  /** Scoring with norms folded and activations fused into convolutions. */
+  SCORING_FUSED(false, turns -> turns.scoring(Style.FUSED)),
+  /** Scoring block by block with images laid out channels-last. */
+  SCORING_CHANNELS_LAST(false, turns -> blocks(turns, images -> turns.channelsLast(images))),
+  /** Scoring block by block; of interest in bfloat16, since the floor is float32. */
+  SCORING_SAME(false, turns -> blocks(turns, images -> images));
+
+  private final boolean training;
+  private final Function<Turns, Interleaved> work;
+
+  Experiment(boolean training, Function<Turns, Interleaved> work) {
+    this.training = training;
+    this.work = work;
+  }
+
+  private static Interleaved blocks(Turns turns, UnaryOperator<NDArray> layout) {
+    return turns.scoring(
+        turns.blocks(Mode.EVAL, "float32"),
+        turns.precision(),
+        layout.apply(turns.ground().images(Scoring.BATCH)));
+  }
+
+  /** As it is called on the command line. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Experiment of(String id) {
+    return Arrays.stream(values())
+        .filter(experiment -> experiment.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no experiment is called " + id));
+  }
+
+  /** Measures one network in one arithmetic. */
+  Recorded run(String network, String precision, int pairs, double seconds) {
+    try (Ground ground = new Ground(network)) {
+      double operations = Work.perImage(ground, training);
+      Interleaved came = work.apply(new Turns(ground, network, precision, pairs, seconds));
+      return new Recorded(
+          id(),
+          network,
+          precision,
+          pairs,
+          came.ratio(),
+          came.imagesPerSecond(),
+          came.imagesPerSecond() * operations / 1e9);
+    }
+  }
+}
