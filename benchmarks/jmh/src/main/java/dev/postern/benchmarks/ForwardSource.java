@@ -42,6 +42,7 @@ final class ForwardSource {
 
   private ForwardSource(Style style) {
     this.style = style;
+    claimed = style.folded() ? 0 : 2;
   }
 
   /** The method of one of the {@link Architectures}. */
@@ -82,11 +83,7 @@ final class ForwardSource {
   }
 
   private String normalised() {
-    if (style.folded()) {
-      return "x";
-    }
-    claimed = 2;
-    return let("torch.div(torch.sub(x, p[0]), p[1])");
+    return style.folded() ? "x" : let("torch.div(torch.sub(x, p[0]), p[1])");
   }
 
   private String basicBlock(String x, int stride) {
