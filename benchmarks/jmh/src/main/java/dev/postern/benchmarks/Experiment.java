@@ -1,20 +1,16 @@
 package dev.postern.benchmarks;
 
-import ai.djl.ndarray.NDArray;
 import dev.postern.benchmarks.ForwardSource.Style;
-import dev.postern.engine.training.Scoring;
-import dev.postern.spi.Network.Mode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Ways to be quicker than the present floor, each measured against the floor itself. */
 enum Experiment {
   /** The floor against itself: how far from 1 noise goes. */
-  SAME(true, turns -> turns.training(turns.images())),
+  SAME(true, turns -> turns.trainingBatches(Training.BATCH)),
   /** Images laid out channels-last; blocks, weights and the rest as they are. */
-  CHANNELS_LAST_IMAGES(true, turns -> turns.training(turns.channelsLast(turns.images()))),
+  CHANNELS_LAST_IMAGES(true, Turns::trainingChannelsLast),
   /** Images and filters channels-last, the network one script. */
   CHANNELS_LAST(true, turns -> turns.trainingChannelsLast(false)),
   /** The same with filters, last layer and their updates in bfloat16: no float32 copy is kept. */
@@ -24,11 +20,11 @@ enum Experiment {
   /** The same with activations and sums in place. */
   IN_PLACE(true, turns -> turns.trainingScripted(Style.TRAINING_IN_PLACE)),
   /** Batches of 64, in images per second. */
-  BATCH_64(true, turns -> turns.training(turns.ground().images(64))),
+  BATCH_64(true, turns -> turns.trainingBatches(64)),
   /** Batches of 256. */
-  BATCH_256(true, turns -> turns.training(turns.ground().images(256))),
+  BATCH_256(true, turns -> turns.trainingBatches(256)),
   /** Batches of 512. */
-  BATCH_512(true, turns -> turns.training(turns.ground().images(512))),
+  BATCH_512(true, turns -> turns.trainingBatches(512)),
   /** Scoring with forward as one script. */
   SCORING_SCRIPTED(false, turns -> turns.scoring(Style.EVALUATION)),
   /** Scoring with norms folded into convolutions. */
@@ -36,9 +32,9 @@ enum Experiment {
   /** Scoring with norms folded and activations fused into convolutions. */
   SCORING_FUSED(false, turns -> turns.scoring(Style.FUSED)),
   /** Scoring block by block with images laid out channels-last. */
-  SCORING_CHANNELS_LAST(false, turns -> blocks(turns, images -> turns.channelsLast(images))),
+  SCORING_CHANNELS_LAST(false, Turns::scoringChannelsLast),
   /** Scoring block by block; of interest in bfloat16, since the floor is float32. */
-  SCORING_SAME(false, turns -> blocks(turns, images -> images));
+  SCORING_SAME(false, Turns::scoringBlocks);
 
   private final boolean training;
   private final Function<Turns, Interleaved> work;
@@ -46,13 +42,6 @@ enum Experiment {
   Experiment(boolean training, Function<Turns, Interleaved> work) {
     this.training = training;
     this.work = work;
-  }
-
-  private static Interleaved blocks(Turns turns, UnaryOperator<NDArray> layout) {
-    return turns.scoring(
-        turns.blocks(Mode.EVAL, "float32"),
-        turns.precision(),
-        layout.apply(turns.ground().images(Scoring.BATCH)));
   }
 
   /** As it is called on the command line. */

@@ -15,12 +15,29 @@ import java.util.List;
  */
 record Turns(Ground ground, String network, String precision, int pairs, double seconds) {
 
-  /** Training block by block on these images. */
-  Interleaved training(NDArray images) {
+  /** Training block by block in batches of this size. */
+  Interleaved trainingBatches(int size) {
     try (TrainingStep floor = floor();
-        TrainingStep candidate = TrainingStep.of(ground, blocks(Mode.TRAIN, precision), images)) {
-      return compare(floor, Training.BATCH, candidate, (int) images.getShape().get(0));
+        TrainingStep candidate =
+            TrainingStep.of(ground, blocks(Mode.TRAIN, precision), ground.images(size))) {
+      return compare(floor, Training.BATCH, candidate, size);
     }
+  }
+
+  /** Training block by block on images that are laid out channels-last at each step. */
+  Interleaved trainingChannelsLast() {
+    try (Script conversions = Scripted.conversions(ground);
+        TrainingStep floor = floor();
+        TrainingStep candidate =
+            TrainingStep.of(
+                ground, channelsLast(conversions, blocks(Mode.TRAIN, precision)), images())) {
+      return compare(floor, Training.BATCH, candidate, Training.BATCH);
+    }
+  }
+
+  private static Forward channelsLast(Script conversions, Forward forward) {
+    return (memory, images) ->
+        forward.scores(memory, conversions.apply(memory, "channels_last", images));
   }
 
   /** Training with forward as one script. */
@@ -46,7 +63,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
             new TrainingStep(
                 ground,
                 script.forward().in(precision, ground.ops),
-                channelsLast(images()),
+                conversions.apply(ground.manager, "channels_last", images()),
                 script.weights(),
                 w -> conversions.apply(ground.manager, "zeros", w))) {
       return compare(floor, Training.BATCH, candidate, Training.BATCH);
@@ -76,35 +93,39 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   Interleaved scoring(Style style) {
     trainALittle();
     try (Scripted script = Scripted.of(ground, network, style).checked(Mode.EVAL, 1e-3)) {
-      return scoring(script.forward(), precision, ground.images(Scoring.BATCH));
+      return scoring(script.forward());
     }
   }
 
-  /** Scoring in an arithmetic on these images against the present floor in {@code float32}. */
-  Interleaved scoring(Forward forward, String arithmetic, NDArray images) {
-    Forward floor = blocks(Mode.EVAL, "float32");
-    Forward candidate = forward.in(arithmetic, ground.ops);
-    NDArray resident = ground.images(Scoring.BATCH);
-    return compare(
-        () -> Passes.look(ground, floor, resident),
-        Scoring.BATCH,
-        () -> Passes.look(ground, candidate, images),
-        (int) images.getShape().get(0));
+  /** Scoring block by block in the row's precision; the floor is {@code float32}. */
+  Interleaved scoringBlocks() {
+    return scoring(Forward.blocks(ground.network, Mode.EVAL));
   }
 
-  Forward blocks(Mode mode, String arithmetic) {
+  /** Scoring block by block on images that are laid out channels-last batch by batch. */
+  Interleaved scoringChannelsLast() {
+    try (Script conversions = Scripted.conversions(ground)) {
+      return scoring(channelsLast(conversions, Forward.blocks(ground.network, Mode.EVAL)));
+    }
+  }
+
+  private Interleaved scoring(Forward forward) {
+    Forward floor = blocks(Mode.EVAL, "float32");
+    Forward candidate = forward.in(precision, ground.ops);
+    NDArray images = ground.images(Scoring.BATCH);
+    return compare(
+        () -> Passes.look(ground, floor, images),
+        Scoring.BATCH,
+        () -> Passes.look(ground, candidate, images),
+        Scoring.BATCH);
+  }
+
+  private Forward blocks(Mode mode, String arithmetic) {
     return Forward.blocks(ground.network, mode).in(arithmetic, ground.ops);
   }
 
-  /** The images of one step. */
-  NDArray images() {
+  private NDArray images() {
     return ground.images(Training.BATCH);
-  }
-
-  NDArray channelsLast(NDArray images) {
-    try (Script conversions = Scripted.conversions(ground)) {
-      return conversions.apply(ground.manager, "channels_last", images);
-    }
   }
 
   private TrainingStep floor() {

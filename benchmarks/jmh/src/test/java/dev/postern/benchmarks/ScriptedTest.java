@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.postern.engine.torch.Script;
 import dev.postern.spi.Network.Mode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class ScriptedTest {
     // 32²·16·27 + 16²·32·144 + 8²·64·288 + 10·64
     try (Ground ground = new Ground("small-cnn")) {
       assertThat(Work.multiplyAdds(ground)).isEqualTo(442_368 + 1_179_648 + 1_179_648 + 640);
+    }
+  }
+
+  @Test
+  void channelsLastImagesHaveTheSameValuesAndScores() {
+    try (Ground ground = new Ground("small-cnn");
+        Script conversions = Scripted.conversions(ground)) {
+      NDArray images = ground.images(4);
+      NDArray laidOut = conversions.apply(ground.manager, "channels_last", images);
+      assertThat(laidOut.toFloatArray()).containsExactly(images.toFloatArray());
+      NDArray difference =
+          ground.network.scores(laidOut).sub(ground.network.scores(images)).abs().max();
+      assertThat(difference.getFloat()).isLessThan(1e-5f);
     }
   }
 
