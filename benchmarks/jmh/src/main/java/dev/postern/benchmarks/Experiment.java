@@ -19,6 +19,9 @@ enum Experiment {
   SCRIPTED(true, turns -> turns.trainingScripted(Style.TRAINING)),
   /** The same with activations and sums in place. */
   IN_PLACE(true, turns -> turns.trainingScripted(Style.TRAINING_IN_PLACE)),
+  /** The same on channels-last images. */
+  IN_PLACE_CHANNELS_LAST(
+      true, turns -> turns.trainingScriptedChannelsLast(Style.TRAINING_IN_PLACE)),
   /** Batches of 64, in images per second. */
   BATCH_64(true, turns -> turns.trainingBatches(64)),
   /** Batches of 256. */
@@ -29,6 +32,8 @@ enum Experiment {
   SCORING_SCRIPTED(false, turns -> turns.scoring(Style.EVALUATION)),
   /** Scoring with norms folded into convolutions. */
   SCORING_FOLDED(false, turns -> turns.scoring(Style.FOLDED)),
+  /** The same on channels-last images. */
+  SCORING_FOLDED_CHANNELS_LAST(false, turns -> turns.scoringChannelsLast(Style.FOLDED)),
   /** Scoring with norms folded and activations fused into convolutions. */
   SCORING_FUSED(false, turns -> turns.scoring(Style.FUSED)),
   /** Scoring block by block with images laid out channels-last. */

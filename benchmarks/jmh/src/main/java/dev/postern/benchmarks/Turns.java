@@ -26,12 +26,8 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
 
   /** Training block by block on images that are laid out channels-last at each step. */
   Interleaved trainingChannelsLast() {
-    try (Script conversions = Scripted.conversions(ground);
-        TrainingStep floor = floor();
-        TrainingStep candidate =
-            TrainingStep.of(
-                ground, channelsLast(conversions, blocks(Mode.TRAIN, precision)), images())) {
-      return compare(floor, Training.BATCH, candidate, Training.BATCH);
+    try (Script conversions = Scripted.conversions(ground)) {
+      return training(channelsLast(conversions, Forward.blocks(ground.network, Mode.TRAIN)));
     }
   }
 
@@ -42,10 +38,23 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
 
   /** Training with forward as one script. */
   Interleaved trainingScripted(Style style) {
+    try (Scripted script = Scripted.of(ground, network, style).checked(Mode.TRAIN, 1e-3)) {
+      return training(script.forward());
+    }
+  }
+
+  /** The same on images that are laid out channels-last at each step. */
+  Interleaved trainingScriptedChannelsLast(Style style) {
     try (Scripted script = Scripted.of(ground, network, style).checked(Mode.TRAIN, 1e-3);
-        TrainingStep floor = floor();
+        Script conversions = Scripted.conversions(ground)) {
+      return training(channelsLast(conversions, script.forward()));
+    }
+  }
+
+  private Interleaved training(Forward forward) {
+    try (TrainingStep floor = floor();
         TrainingStep candidate =
-            TrainingStep.of(ground, script.forward().in(precision, ground.ops), images())) {
+            TrainingStep.of(ground, forward.in(precision, ground.ops), images())) {
       return compare(floor, Training.BATCH, candidate, Training.BATCH);
     }
   }
@@ -94,6 +103,15 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
     trainALittle();
     try (Scripted script = Scripted.of(ground, network, style).checked(Mode.EVAL, 1e-3)) {
       return scoring(script.forward());
+    }
+  }
+
+  /** The same on images that are laid out channels-last batch by batch. */
+  Interleaved scoringChannelsLast(Style style) {
+    trainALittle();
+    try (Scripted script = Scripted.of(ground, network, style).checked(Mode.EVAL, 1e-3);
+        Script conversions = Scripted.conversions(ground)) {
+      return scoring(channelsLast(conversions, script.forward()));
     }
   }
 
