@@ -11,10 +11,6 @@ enum Experiment {
   SAME(true, turns -> turns.trainingBatches(Training.BATCH)),
   /** Images laid out channels-last; blocks, weights and the rest as they are. */
   CHANNELS_LAST_IMAGES(true, Turns::trainingChannelsLast),
-  /** Images and filters channels-last, the network one script. */
-  CHANNELS_LAST(true, turns -> turns.trainingChannelsLast(false)),
-  /** The same with filters, last layer and their updates in bfloat16: no float32 copy is kept. */
-  CHANNELS_LAST_PURE(true, turns -> turns.trainingChannelsLast(true)),
   /** Forward as one script of the very operations of the blocks. */
   SCRIPTED(true, turns -> turns.trainingScripted(Style.TRAINING)),
   /** The same with activations and sums in place. */
@@ -22,6 +18,10 @@ enum Experiment {
   /** The same on channels-last images. */
   IN_PLACE_CHANNELS_LAST(
       true, turns -> turns.trainingScriptedChannelsLast(Style.TRAINING_IN_PLACE)),
+  /** The same with filters channels-last from the start. */
+  CHANNELS_LAST(true, turns -> turns.trainingChannelsLast(false)),
+  /** The same with filters, last layer and their updates in bfloat16: no float32 copy is kept. */
+  CHANNELS_LAST_PURE(true, turns -> turns.trainingChannelsLast(true)),
   /** Batches of 64, in images per second. */
   BATCH_64(true, turns -> turns.trainingBatches(64)),
   /** Batches of 256. */

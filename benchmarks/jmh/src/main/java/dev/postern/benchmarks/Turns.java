@@ -60,7 +60,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   }
 
   /**
-   * Training with forward as one script, images and filters channels-last.
+   * Training with forward as one script in place, images and filters channels-last from the start.
    *
    * @param halves whether filters and last layer are kept in bfloat16, so that nothing is cast
    */
@@ -82,7 +82,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   private Scripted channelsLast(Script conversions, boolean halves) {
     List<NDArray> converted =
         ground.parameters().stream().map(p -> channelsLast(conversions, p, halves)).toList();
-    Scripted script = Scripted.of(ground, network, Style.TRAINING, converted);
+    Scripted script = Scripted.of(ground, network, Style.TRAINING_IN_PLACE, converted);
     return halves ? script : script.checked(Mode.TRAIN, 1e-3);
   }
 
