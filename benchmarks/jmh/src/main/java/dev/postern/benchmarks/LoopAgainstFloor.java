@@ -1,101 +1,85 @@
 package dev.postern.benchmarks;
 
-import dev.postern.results.CanonicalJson;
+import dev.postern.engine.training.Scoring;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link Training} as A B A B …, each in a JVM of its own, and reports floor ÷ loop pair by
- * pair: 1 means that everything but forward, backward and update costs nothing.
+ * Runs {@link Training} and {@link Passes} as A B A B …, each in a JVM of its own, and reports
+ * floor ÷ loop pair by pair: 1 means that everything but the network itself costs nothing. Each
+ * line is held against the committed one.
  *
- * <p>Arguments: networks, precisions (both with commas between), number of pairs, output file.
+ * <p>Arguments: kinds ({@code training}, {@code scoring}, {@code observing}), networks, precisions
+ * (all with commas between; scoring and observing are {@code float32} always), number of pairs,
+ * output file, file of the committed lines.
  */
 public final class LoopAgainstFloor {
   private LoopAgainstFloor() {}
 
   /** Measures and writes JSON. */
   public static void main(String[] arguments) throws RunnerException, IOException {
-    int pairs = Integer.parseInt(arguments[2]);
-    List<Object> rows = new ArrayList<>();
-    for (String network : arguments[0].split(",")) {
-      for (String precision : arguments[1].split(",")) {
-        Map<String, Object> row = compare(network, precision, pairs);
-        System.out.println(CanonicalJson.write(row));
-        rows.add(row);
+    int pairs = Integer.parseInt(arguments[3]);
+    List<Recorded> earlier = Recorded.read(Path.of(arguments[5]));
+    List<Recorded> rows = new ArrayList<>();
+    for (String kind : arguments[0].split(",")) {
+      for (String network : arguments[1].split(",")) {
+        for (String precision : arguments[2].split(",")) {
+          if (kind.equals("training") || precision.equals("float32")) {
+            Recorded row = compare(kind, network, precision, pairs);
+            System.out.println(row.against(earlier));
+            rows.add(row);
+            Recorded.write(Path.of(arguments[4]), rows);
+          }
+        }
       }
     }
-    Files.writeString(Path.of(arguments[3]), CanonicalJson.pretty(rows));
   }
 
-  private static Map<String, Object> compare(String network, String precision, int pairs)
+  private static Recorded compare(String kind, String network, String precision, int pairs)
       throws RunnerException {
+    boolean training = kind.equals("training");
+    String loop = training ? "loop" : kind;
+    int images = Architectures.batches(network) * (training ? Training.BATCH : Scoring.BATCH);
     double[] ratios = new double[pairs];
     double[] rates = new double[pairs];
-    int images = Training.stepsOf(network) * 128;
     for (int i = 0; i < pairs; i++) {
-      double floor = milliseconds("floor", network, precision);
-      double loop = milliseconds("loop", network, precision);
-      ratios[i] = floor / loop;
-      rates[i] = 1000 * images / loop;
+      double floor = milliseconds(training, "floor", network, precision);
+      double whole = milliseconds(training, loop, network, precision);
+      ratios[i] = floor / whole;
+      rates[i] = 1000 * images / whole;
     }
-    Arrays.sort(ratios);
-    Arrays.sort(rates);
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("network", network);
-    row.put("precision", precision);
-    row.put("pairs", (long) pairs);
-    row.put("floor-over-loop-median", rounded(median(ratios)));
-    row.put("floor-over-loop-low", rounded(ratios[orderStatistic(pairs)]));
-    row.put("floor-over-loop-high", rounded(ratios[pairs - 1 - orderStatistic(pairs)]));
-    row.put("images-per-second-median", rounded(median(rates)));
-    return row;
+    double rate = MedianInterval.of(rates).median();
+    double flops = rate * operations(network, training);
+    return new Recorded(
+        kind, network, precision, pairs, MedianInterval.of(ratios), rate, flops / 1e9);
   }
 
-  /** The order statistic that bounds the median with at least 95 % confidence, by the sign test. */
-  static int orderStatistic(int n) {
-    double tail = Math.pow(0.5, n);
-    double sum = tail;
-    int k = 0;
-    while (sum + tail * (n - k) / (k + 1) <= 0.025) {
-      tail = tail * (n - k) / (k + 1);
-      sum += tail;
-      k++;
+  private static double operations(String network, boolean training) {
+    try (Ground ground = new Ground(network)) {
+      return Work.perImage(ground, training);
     }
-    return k;
   }
 
-  private static double milliseconds(String method, String network, String precision)
-      throws RunnerException {
-    Options options =
+  private static double milliseconds(
+      boolean training, String method, String network, String precision) throws RunnerException {
+    Class<?> benchmark = training ? Training.class : Passes.class;
+    ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(Training.class.getName() + "\\." + method + "$")
+            .include(benchmark.getName() + "\\." + method + "$")
             .param("network", network)
-            .param("precision", precision)
-            .verbosity(VerboseMode.SILENT)
-            .build();
-    RunResult result = new Runner(options).runSingle();
+            .verbosity(VerboseMode.SILENT);
+    if (training) {
+      options = options.param("precision", precision);
+    }
+    RunResult result = new Runner(options.build()).runSingle();
     return result.getPrimaryResult().getScore();
-  }
-
-  private static double median(double[] sorted) {
-    int n = sorted.length;
-    return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-  }
-
-  private static double rounded(double value) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
   }
 }
