@@ -12,7 +12,7 @@ public final class FloorRate {
     try (Ground ground = new Ground(arguments[0])) {
       Forward forward =
           Forward.blocks(ground.network, Network.Mode.TRAIN).in(arguments[1], ground.ops);
-      try (TrainingStep step = TrainingStep.of(ground, forward, ground.images(Training.BATCH))) {
+      try (TrainingStep step = TrainingStep.of(ground, forward, ground.planes(Training.BATCH))) {
         Arm arm = new Arm(step, Training.BATCH);
         System.out.println(arm.rate(arm.repetitions(seconds)));
       }

@@ -45,8 +45,16 @@ final class Ground implements AutoCloseable {
         ops, manager, shape, Architectures.CLASSES, ByteBuffer.wrap(pixels), labels);
   }
 
-  /** One batch of {@code float32} images in [0,1]. */
+  /** One batch of {@code float32} images in [0,1], laid out as networks get them. */
   NDArray images(int n) {
+    try (NDManager memory = manager.newSubManager()) {
+      int[] rows = IntStream.range(0, n).toArray();
+      return ops.unitFloats(manager, samples(n).images(memory, rows));
+    }
+  }
+
+  /** The same with one channel's plane after another, as networks got them up to revision 1. */
+  NDArray planes(int n) {
     return manager.randomUniform(0, 1, new Shape(n, 3, 32, 32), DataType.FLOAT32);
   }
 

@@ -76,7 +76,7 @@ final class Scripted implements AutoCloseable {
    * @param tolerance of the largest difference between scores, as a share of the largest score
    */
   Scripted checked(Network.Mode mode, double tolerance) {
-    NDArray images = ground.images(64);
+    NDArray images = ground.planes(64);
     float difference;
     float largest;
     try (NDManager memory = ground.manager.newSubManager()) {

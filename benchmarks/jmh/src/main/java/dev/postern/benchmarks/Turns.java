@@ -19,7 +19,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   Interleaved trainingBatches(int size) {
     try (TrainingStep floor = floor();
         TrainingStep candidate =
-            TrainingStep.of(ground, blocks(Mode.TRAIN, precision), ground.images(size))) {
+            TrainingStep.of(ground, blocks(Mode.TRAIN, precision), ground.planes(size))) {
       return compare(floor, Training.BATCH, candidate, size);
     }
   }
@@ -130,7 +130,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   private Interleaved scoring(Forward forward) {
     Forward floor = blocks(Mode.EVAL, "float32");
     Forward candidate = forward.in(precision, ground.ops);
-    NDArray images = ground.images(Scoring.BATCH);
+    NDArray images = ground.planes(Scoring.BATCH);
     return compare(
         () -> Passes.look(ground, floor, images),
         Scoring.BATCH,
@@ -143,7 +143,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
   }
 
   private NDArray images() {
-    return ground.images(Training.BATCH);
+    return ground.planes(Training.BATCH);
   }
 
   private TrainingStep floor() {
@@ -152,7 +152,7 @@ record Turns(Ground ground, String network, String precision, int pairs, double 
 
   private void trainALittle() {
     try (TrainingStep step =
-        TrainingStep.of(ground, blocks(Mode.TRAIN, "float32"), ground.images(64))) {
+        TrainingStep.of(ground, blocks(Mode.TRAIN, "float32"), ground.planes(64))) {
       for (int i = 0; i < 5; i++) {
         step.run();
       }

@@ -23,6 +23,7 @@ record CellPage(
     int seed,
     Ending ending,
     MetricTable metrics,
+    List<Suspicion> suspicions,
     List<Recount> recounts,
     List<Curve> curves,
     Optional<ClassTable> classes,
@@ -54,6 +55,7 @@ record CellPage(
         cell.seed(),
         ending(result),
         MetricTable.of(result, undefended),
+        Suspicion.of(result),
         recounts,
         curves(rest),
         classes(rest),
@@ -83,15 +85,27 @@ record CellPage(
   private static List<Curve> curves(Map<String, Object> evidence) {
     List<Curve> curves = new ArrayList<>();
     take(evidence, "curve", "Training of the network").ifPresent(curves::add);
-    take(evidence, "defense-curve", "Training during the defense").ifPresent(curves::add);
+    int before = curves.size();
+    List<Tree> trainings = new Tree(evidence.get("defense-curves")).list();
+    for (int i = 0; i < trainings.size(); i++) {
+      String title = "Training %d of %d during the defense".formatted(i + 1, trainings.size());
+      drawn("defense-curve-" + i, trainings.get(i), title).ifPresent(curves::add);
+    }
+    if (curves.size() >= trainings.size() + before) {
+      evidence.remove("defense-curves");
+    }
     return curves;
   }
 
   private static Optional<Curve> take(Map<String, Object> evidence, String key, String title) {
-    Object curve = evidence.get(key);
-    Optional<String> svg = CurveChart.svg(key, new Tree(curve));
-    svg.ifPresent(drawn -> evidence.remove(key));
-    return svg.map(drawn -> new Curve(title, Templates.markup(drawn), Node.of(curve)));
+    Optional<Curve> curve = drawn(key, new Tree(evidence.get(key)), title);
+    curve.ifPresent(shown -> evidence.remove(key));
+    return curve;
+  }
+
+  private static Optional<Curve> drawn(String id, Tree curve, String title) {
+    return CurveChart.svg(id, curve)
+        .map(svg -> new Curve(title, Templates.markup(svg), Node.of(curve.value())));
   }
 
   private static Optional<ClassTable> classes(Map<String, Object> evidence) {

@@ -4,6 +4,7 @@ import dev.postern.results.FormatException;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
 import dev.postern.results.Predictions;
+import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.StoredFile;
@@ -24,7 +25,10 @@ import java.util.OptionalDouble;
  */
 record Recount(String classifier, String file, boolean agrees, String sentence) {
 
-  /** Of every classifier whose predictions are stored. */
+  private static final String SAME = "Unchanged, and they give the numbers above.";
+  private static final String OTHER = "They give other numbers than those above.";
+
+  /** Of every classifier whose predictions are stored, and of every ranking. */
   static List<Recount> of(Path folder, Result result) {
     List<Recount> recounts = new ArrayList<>();
     Tree stored = new Tree(result.evidence()).get("predictions");
@@ -44,7 +48,24 @@ record Recount(String classifier, String file, boolean agrees, String sentence) 
               predictions.sha256(),
               further.getValue().metrics()));
     }
+    result
+        .rankings()
+        .forEach((name, figures) -> recounts.add(of(folder, "ranking " + name, figures)));
     return recounts;
+  }
+
+  private static Recount of(Path folder, String name, RankingFigures figures) {
+    String file = figures.ranking().file();
+    if (!Files.exists(folder.resolve(file))) {
+      return new Recount(name, file, false, "The file is missing.");
+    }
+    try {
+      boolean agrees =
+          ResultFiles.ranking(folder, figures.ranking()).metrics().equals(figures.metrics());
+      return new Recount(name, file, agrees, agrees ? SAME : OTHER);
+    } catch (FormatException e) {
+      return new Recount(name, file, false, "The file has been changed or is damaged.");
+    }
   }
 
   private static Recount of(
@@ -60,8 +81,8 @@ record Recount(String classifier, String file, boolean agrees, String sentence) 
       }
       Predictions predictions = ResultFiles.read(folder, stored);
       return predictions.metrics().equals(metrics)
-          ? new Recount(classifier, file, true, "Unchanged, and they give the numbers above.")
-          : new Recount(classifier, file, false, "They give other numbers than those above.");
+          ? new Recount(classifier, file, true, SAME)
+          : new Recount(classifier, file, false, OTHER);
     } catch (FormatException e) {
       return new Recount(classifier, file, false, "The file has been changed or is damaged.");
     }

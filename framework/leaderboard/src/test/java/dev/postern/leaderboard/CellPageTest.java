@@ -104,12 +104,17 @@ class CellPageTest {
             Map.of("epoch", 1, "loss", 2.0, "accuracy", 0.123456789),
             Map.of("epoch", 2, "loss", 1.0, "accuracy", 0.5));
     Sample sample =
-        Sample.of("badnets", "abl", 0).evidence("curve", curve).evidence("defense-curve", curve);
+        Sample.of("badnets", "abl", 0)
+            .evidence("curve", curve)
+            .evidence("defense-curves", List.of(curve, curve));
     Document page = Pages.of(folder, sample).cell(sample);
 
-    assertThat(page.select("svg")).hasSize(2);
+    assertThat(page.select("svg")).hasSize(3);
     assertThat(page.select("h2").eachText())
-        .contains("Training of the network", "Training during the defense");
+        .contains(
+            "Training of the network",
+            "Training 1 of 2 during the defense",
+            "Training 2 of 2 during the defense");
     assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
     assertThat(page.select("details table").get(0).select("tbody tr").get(0).text())
         .isEqualTo("0.123457 1 2");

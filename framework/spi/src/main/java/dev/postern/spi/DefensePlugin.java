@@ -1,8 +1,8 @@
 package dev.postern.spi;
 
 /**
- * Repairs, rejects or reveals. Implement one of the kinds, {@link PostTrainingDefense} for now;
- * register under this type.
+ * Repairs, rejects or reveals. Implement one of the kinds, {@link PostTrainingDefense} or {@link
+ * InTrainingDefense}; register under this type.
  */
 public interface DefensePlugin<P extends Record> extends Plugin<P> {
 
