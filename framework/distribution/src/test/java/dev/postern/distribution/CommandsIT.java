@@ -57,6 +57,45 @@ final class CommandsIT {
   }
 
   @Test
+  void claimsPassOrFailAndTheExitCodeTellsWhich() {
+    String claims = "claims: [{attack: badnets, defense: no-defense, metric: asr, %s}]\n";
+    String suite =
+        Trial.HEAD + "attacks: [" + ATTACKS + "]\ndefenses: [" + DEFENSES + "]\n" + claims;
+    Postern.Ended holds = verify(suite.formatted("at-least: 0.3"));
+    assertThat(holds.exit()).as(holds.toString()).isZero();
+    assertThat(holds.out())
+        .containsPattern(
+            "PASS {2}tiny-bars × small-cnn × badnets × no-defense: asr at least 0\\.3000; found")
+        .contains("1 of 1 claims pass");
+    Postern.Ended fails = verify(suite.formatted("at-most: 0.01"));
+    assertThat(fails.exit()).as(fails.toString()).isEqualTo(1);
+    assertThat(fails.out()).contains("FAIL  tiny-bars", "0 of 1 claims pass");
+  }
+
+  @Test
+  void aSuiteWithoutClaimsCannotBeVerified() {
+    Postern.Ended ended =
+        trial.postern().run("verify", "suite.yaml", "--plugins", Trial.plugins());
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("the suite tiny claims nothing");
+  }
+
+  private Postern.Ended verify(String suite) {
+    trial.suite(suite);
+    return trial
+        .postern()
+        .run(
+            "verify",
+            "suite.yaml",
+            "--plugins",
+            Trial.plugins(),
+            "--store",
+            done.store(),
+            "--out",
+            "out");
+  }
+
+  @Test
   void aWrongCommandIsRefused() {
     Postern.Ended ended = trial.postern().run("walk", "suite.yaml");
     assertThat(ended.exit()).isEqualTo(2);

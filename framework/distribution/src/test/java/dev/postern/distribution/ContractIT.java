@@ -83,6 +83,7 @@ final class ContractIT {
               "metrics",
               "triggers",
               "classifiers",
+              "rankings",
               "seconds",
               "evidence");
       assertThat(trial.json(result).tree("parameters").keySet())
@@ -119,7 +120,7 @@ final class ContractIT {
         .containsEntry("target-rule", "all-to-one")
         .containsEntry("size", 3L)
         .containsEntry("rate", 0.2);
-    assertThat(attack.tree("training")).containsEntry("epochs", 8L).containsKey("weight-decay");
+    assertThat(attack.tree("training")).containsEntry("epochs", 8L).containsKey("optimizer");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.postern.results.CellLabels;
 import dev.postern.results.FormatException;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Predictions;
+import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
 import dev.postern.results.ResultFiles;
 import dev.postern.results.ResultFormat;
@@ -97,6 +98,10 @@ final class OutputFolder {
       for (StoredFile stored : files(result)) {
         copy(from.resolve(stored.file()), folder.resolve(stored.file()));
       }
+      for (RankingFigures figures : result.rankings().values()) {
+        String name = figures.ranking().file();
+        copy(from.resolve(name), folder.resolve(name));
+      }
       copy(file, folder.resolve(cell.fileName()));
       return Optional.of(result);
     } catch (FormatException e) {
@@ -111,6 +116,11 @@ final class OutputFolder {
       boolean headline = stored.equals(files(result).get(0));
       if (headline && !predictions.metrics().equals(result.metrics())) {
         throw new FormatException("its predictions give other numbers than it states");
+      }
+    }
+    for (RankingFigures figures : result.rankings().values()) {
+      if (!ResultFiles.ranking(from, figures.ranking()).metrics().equals(figures.metrics())) {
+        throw new FormatException("its rankings give other numbers than it states");
       }
     }
   }
