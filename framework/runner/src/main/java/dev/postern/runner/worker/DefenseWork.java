@@ -91,6 +91,10 @@ final class DefenseWork implements Work {
         throw new IllegalStateException(
             "a classifier is called \"" + named.name() + "\"; allowed is " + NAME.pattern());
       }
+      if (named.name().equals(UNDEFENDED)) {
+        throw new IllegalStateException(
+            "a classifier is called \"" + UNDEFENDED + "\", which stands for the victim itself");
+      }
     }
   }
 
