@@ -74,8 +74,7 @@ final class CommandsIT {
 
   @Test
   void aSuiteWithoutClaimsCannotBeVerified() {
-    Postern.Ended ended =
-        trial.postern().run("verify", "suite.yaml", "--plugins", Trial.plugins());
+    Postern.Ended ended = trial.postern().run("verify", "suite.yaml", "--plugins", Trial.plugins());
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err()).contains("the suite tiny claims nothing");
   }
