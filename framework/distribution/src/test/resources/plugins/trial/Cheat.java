@@ -27,7 +27,7 @@ public final class Cheat implements InTrainingDefense<Cheat.Parameters> {
 
   public record Parameters(
       @Setting(meaning = "where the report is written") String report,
-      @Setting(value = "0.2", range = "(0,1)", meaning = "poisoning rate it guesses") double rate,
+      @Setting(value = "0.2", range = "(0,1)", meaning = "share of rows it flags") double rate,
       @Setting(value = "rows", meaning = "the stream it replays; or first, for the first rows")
           String guess) {}
 
