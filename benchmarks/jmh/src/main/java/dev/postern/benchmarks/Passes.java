@@ -73,14 +73,7 @@ public class Passes {
     ground.network.observe(
         samples,
         convolutions,
-        (site, output, firstRow) -> seen.consume(maxima(output).toFloatArray()));
-  }
-
-  /** Maxima (N, C) of feature maps (N, C, H, W). */
-  static NDArray maxima(NDArray output) {
-    long n = output.getShape().get(0);
-    long channels = output.getShape().get(1);
-    return output.reshape(n, channels, -1).max(new int[] {2});
+        (site, output, firstRow) -> seen.consume(ground.ops.maxOver(output, 2, 3).toFloatArray()));
   }
 
   /** Forward alone. */

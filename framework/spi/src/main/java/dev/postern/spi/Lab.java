@@ -29,4 +29,7 @@ public interface Lab {
 
   /** Training as every network here is trained. */
   Training training();
+
+  /** Operations beyond those of an array. */
+  Ops ops();
 }

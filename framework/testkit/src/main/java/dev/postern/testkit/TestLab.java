@@ -14,6 +14,7 @@ import dev.postern.spi.LabelledImages;
 import dev.postern.spi.Network;
 import dev.postern.spi.Networks;
 import dev.postern.spi.Normalisation;
+import dev.postern.spi.Ops;
 import dev.postern.spi.Samples;
 import dev.postern.spi.Training;
 import java.nio.ByteBuffer;
@@ -108,6 +109,11 @@ public final class TestLab implements Lab, AutoCloseable {
   @Override
   public Training training() {
     return lab.training();
+  }
+
+  @Override
+  public Ops ops() {
+    return lab.ops();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.postern.engine.training.UpdateRule;
 import dev.postern.spi.Hook;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Network;
+import dev.postern.spi.Ops;
 import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Samples;
@@ -80,6 +81,11 @@ public final class TaskLab implements Lab {
   @Override
   public Training training() {
     return new LabTraining();
+  }
+
+  @Override
+  public Ops ops() {
+    return ops;
   }
 
   /** The learning curves of all trainings so far, in order. */

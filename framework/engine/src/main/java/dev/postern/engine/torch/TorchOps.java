@@ -7,10 +7,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.postern.spi.Ops;
+import java.util.Arrays;
 import java.util.List;
 
 /** Operations of libtorch that DJL does not offer, or not without a copy or a lost gradient. */
-public final class TorchOps implements AutoCloseable {
+public final class TorchOps implements Ops, AutoCloseable {
   private static final String METHODS =
       """
         def cross_entropy(self: __torch__.Ops,
@@ -79,6 +81,10 @@ public final class TorchOps implements AutoCloseable {
           first: int) -> float:
           _0 = torch.copy_(torch.narrow(all, 0, first, torch.size(part, 0)), part)
           return 0.
+        def max_over(self: __torch__.Ops,
+          x: Tensor,
+          axes: List[int]) -> Tensor:
+          return torch.amax(x, axes)
         def sgd(self: __torch__.Ops,
           w: List[Tensor],
           g: List[Tensor],
@@ -244,6 +250,16 @@ public final class TorchOps implements AutoCloseable {
   /** Copies {@code part} into {@code all} from position {@code first} of the first axis on. */
   public void place(NDArray all, NDArray part, int first) {
     run("place", value(all), value(part), IValue.from((long) first));
+  }
+
+  @Override
+  public NDArray maxOver(NDArray array, int... axes) {
+    return module.tensor(
+        array.getManager(),
+        "max_over",
+        JniUtils.isGradMode(),
+        value(array),
+        IValue.listFrom(Arrays.stream(axes).asLongStream().toArray()));
   }
 
   /** A list of arrays as the update rules take them; close it after the last update. */

@@ -1,8 +1,6 @@
 package dev.postern.defenses.none;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import dev.postern.spi.Lab;
 import dev.postern.spi.Network;
 import dev.postern.spi.Observer;
 import dev.postern.spi.Samples;
@@ -22,22 +20,18 @@ final class Detector {
   private final Network network;
   private final List<Layer> layers;
   private final None.Parameters parameters;
-  private final NDManager manager;
+  private final Lab lab;
   private final Runnable tick;
 
   /**
    * @param tick called every now and then
    */
   Detector(
-      Network network,
-      List<Layer> layers,
-      None.Parameters parameters,
-      NDManager manager,
-      Runnable tick) {
+      Network network, List<Layer> layers, None.Parameters parameters, Lab lab, Runnable tick) {
     this.network = network;
     this.layers = layers;
     this.parameters = parameters;
-    this.manager = manager;
+    this.lab = lab;
     this.tick = tick;
   }
 
@@ -57,7 +51,7 @@ final class Detector {
 
   private Confidence confidence(Samples samples) {
     double low = parameters.lambdaLow();
-    return Confidence.of(network, samples, low, parameters.lambdaHigh(), manager, tick);
+    return Confidence.of(network, samples, low, parameters.lambdaHigh(), lab.manager(), tick);
   }
 
   /** Per layer, all channels by falling score; of equal ones the first comes first. */
@@ -115,14 +109,12 @@ final class Detector {
     }
     Observer observer =
         (site, output, firstRow) -> {
-          maxima.see(layerOf.getOrDefault(site.index(), 0), spatialMaxima(output), firstRow);
+          maxima.see(
+              layerOf.getOrDefault(site.index(), 0),
+              lab.ops().maxOver(output, 2, 3).toFloatArray(),
+              firstRow);
           tick.run();
         };
     network.observe(samples, sites, observer);
-  }
-
-  private static float[] spatialMaxima(NDArray output) {
-    Shape shape = output.getShape();
-    return output.reshape(shape.get(0), shape.get(1), -1).max(new int[] {2}).toFloatArray();
   }
 }

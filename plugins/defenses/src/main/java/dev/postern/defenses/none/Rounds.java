@@ -47,7 +47,7 @@ final class Rounds {
   private Suspects round(List<Layer> layers, int round) {
     String name = "round " + round + "/" + parameters.chosenRounds();
     Runnable tick = () -> lab.tick(name + ", detection", lastLoss);
-    Findings findings = new Detector(network, layers, parameters, lab.manager(), tick).look(all);
+    Findings findings = new Detector(network, layers, parameters, lab, tick).look(all);
     BitSet dropped = dropped(findings.scores());
     new Reset(parameters.consumers()).apply(layers, reset(layers, findings.channels()));
     fit(without(dropped), retraining(), name + ", retraining", Network.Mode.TRAIN_FROZEN_NORM);

@@ -113,9 +113,7 @@ class ControlsTest {
 
   private double[] look(Network network, Samples samples) {
     List<Layer> layers = Layers.of(network, samples);
-    return new Detector(network, layers, Defaults.alone(), lab.manager(), () -> {})
-        .look(samples)
-        .scores();
+    return new Detector(network, layers, Defaults.alone(), lab, () -> {}).look(samples).scores();
   }
 
   /** The score that one random channel of each layer would give. */

@@ -123,8 +123,7 @@ class DetectorTest {
   }
 
   private Findings look(None.Parameters parameters) {
-    return new Detector(
-            network, Layers.of(network, samples), parameters, lab.manager(), () -> ticks++)
+    return new Detector(network, Layers.of(network, samples), parameters, lab, () -> ticks++)
         .look(samples);
   }
 

@@ -9,6 +9,7 @@ import dev.postern.spi.Hook;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Lookahead;
 import dev.postern.spi.Network;
+import dev.postern.spi.Ops;
 import dev.postern.spi.Optimizer;
 import dev.postern.spi.Recipe;
 import dev.postern.spi.Samples;
@@ -147,6 +148,11 @@ class RoundsTest {
     @Override
     public Training training() {
       return this;
+    }
+
+    @Override
+    public Ops ops() {
+      return lab.ops();
     }
   }
 }
