@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,23 @@ class MaxOverTest {
     assertThat(maxima.getShape()).isEqualTo(new Shape(1, 2));
     assertThat(maxima.toFloatArray()).containsExactly(7, -1);
     assertThat(ops.maxOver(maps, -1, -2).toFloatArray()).containsExactly(7, -1);
+  }
+
+  /** Few channels and many, pixels side by side or planes, an odd number of pixels. */
+  @Test
+  void spatialMaximaDoNotDependOnTheLayout() {
+    for (Shape shape :
+        List.of(new Shape(2, 3, 8, 8), new Shape(2, 80, 4, 4), new Shape(3, 5, 3, 5))) {
+      NDArray planes = manager.randomNormal(shape);
+      NDArray pixels = planes.transpose(0, 2, 3, 1).duplicate().transpose(0, 3, 1, 2);
+      float[] expected = planes.max(new int[] {3}).max(new int[] {2}).toFloatArray();
+
+      try (GradientMode off = GradientMode.off()) {
+        assertThat(ops.maxOver(planes, 2, 3).toFloatArray()).isEqualTo(expected);
+        assertThat(ops.maxOver(pixels, 2, 3).toFloatArray()).isEqualTo(expected);
+      }
+      assertThat(ops.maxOver(pixels, 2, 3).toFloatArray()).isEqualTo(expected);
+    }
   }
 
   @Test

@@ -79,6 +79,13 @@ public record Parameters(
             meaning = "constant learning rate of the ascent; 0: as the recipe has it")
         double unlearningLearningRate,
     @Setting(
+            value = "isolated",
+            meaning =
+                "what the unlearning stage descends: the negated loss of the isolated rows, or the"
+                    + " loss of the others less theirs",
+            source = "Li et al. 2021, section 3 (joint, unverified); authors' code (isolated)")
+        UnlearningLoss unlearningLoss,
+    @Setting(
             value = "train",
             meaning = "what batch norms do during the ascent",
             source = "authors' code")

@@ -5,30 +5,49 @@ import dev.postern.spi.Hook;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Network;
 import dev.postern.spi.Samples;
+import java.util.BitSet;
 
-/** The last stage: ascends the mean cross entropy of the isolated rows, step by step. */
+/** The last stage: ascends the cross entropy of the isolated rows, step by step. */
 final class Unlearning implements Hook {
   private final Network network;
   private final Stages stages;
+  private final StepLoss loss;
   private final Guard guard;
   private final Lab lab;
   private int steps;
 
-  private Unlearning(Network network, Stages stages, Guard guard, Lab lab) {
+  /** What a step descends. */
+  @FunctionalInterface
+  private interface StepLoss {
+    NDArray of(NDArray perSample, Batch batch);
+  }
+
+  private Unlearning(Network network, Stages stages, StepLoss loss, Guard guard, Lab lab) {
     this.network = network;
     this.stages = stages;
+    this.loss = loss;
     this.guard = guard;
     this.lab = lab;
   }
 
   /** Trains the network in place; returns the number of steps that were taken. */
-  static int run(Network network, Samples isolated, Stages stages, Lab lab) {
-    Guard guard = new Guard(stages.chosen(), isolated, lab);
-    Unlearning unlearning = new Unlearning(network, stages, guard, lab);
+  static int run(Network network, Samples all, BitSet isolated, Stages stages, Lab lab) {
+    Samples forgotten = all.select(isolated.stream().toArray());
+    boolean joint = stages.chosen().unlearningLoss() == UnlearningLoss.JOINT;
+    StepLoss loss =
+        joint ? joint(all, isolated, lab) : (perSample, batch) -> perSample.mean().neg();
+    Guard guard = new Guard(stages.chosen(), forgotten, lab);
+    Unlearning unlearning = new Unlearning(network, stages, loss, guard, lab);
     if (!unlearning.isDone()) {
-      lab.training().fit(network, isolated, stages.unlearning(isolated.size()), unlearning);
+      Samples shown = joint ? all : forgotten;
+      lab.training().fit(network, shown, stages.unlearning(shown.size()), unlearning);
     }
     return unlearning.steps;
+  }
+
+  private static StepLoss joint(Samples all, BitSet isolated, Lab lab) {
+    JointLoss loss = new JointLoss(lab.manager(), isolated, all.size());
+    return (perSample, batch) -> loss.of(perSample, batch.rows());
   }
 
   @Override
@@ -39,9 +58,9 @@ final class Unlearning implements Hook {
   @Override
   public NDArray loss(NDArray perSample, Batch batch) {
     steps++;
-    NDArray mean = perSample.mean();
-    lab.tick("unlearning " + steps + "/" + stages.unlearningSteps(), mean.getFloat());
-    return mean.neg();
+    NDArray descended = loss.of(perSample, batch);
+    lab.tick("unlearning " + steps + "/" + stages.unlearningSteps(), descended.getFloat());
+    return descended;
   }
 
   @Override

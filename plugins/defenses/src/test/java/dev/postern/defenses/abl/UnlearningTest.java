@@ -9,6 +9,7 @@ import dev.postern.testkit.TestImages;
 import dev.postern.testkit.TestLab;
 import dev.postern.testkit.TinyBackdoor;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,15 +26,19 @@ class UnlearningTest {
   @TempDir private Path scratch;
   private TestLab lab;
   private Network network;
+  private Samples clean;
+  private BitSet isolated;
   private Samples rows;
 
   @BeforeEach
   void train() {
     lab = new TestLab("a", scratch);
     network = TinyBackdoor.networks(lab).fresh("network");
-    Samples clean = lab.samples(TinyBackdoor.images(160));
+    clean = lab.samples(TinyBackdoor.images(160));
     lab.training().fit(network, clean, TinyBackdoor.RECIPE.withEpochs(8));
-    rows = clean.select(IntStream.range(0, 40).filter(row -> row % 4 == 1).toArray());
+    isolated = new BitSet();
+    IntStream.range(0, 40).filter(row -> row % 4 == 1).forEach(isolated::set);
+    rows = clean.select(isolated.stream().toArray());
   }
 
   @AfterEach
@@ -59,6 +64,33 @@ class UnlearningTest {
     unlearn(network, Map.of("unlearning-steps", 7L));
 
     assertThat(loss(network)).isGreaterThan(before);
+  }
+
+  /** The rows stand for a tenth of a batch, so they are forgotten while the others are kept. */
+  @Test
+  void aJointAscentForgetsTheRowsAndKeepsTheOthers() {
+    Samples others = clean.select(IntStream.range(40, 160).toArray());
+    Map<String, Object> joint =
+        Map.of(
+            "unlearning-loss",
+            "joint",
+            "unlearning-steps",
+            300L,
+            "batch-size",
+            32L,
+            "stop-at-accuracy",
+            true);
+    double othersBefore = Toy.mean(lab.training().losses(network, others));
+    double before = loss(network);
+    Network alone = network.copy();
+
+    int steps = unlearn(network, joint);
+    unlearn(alone, Map.of("unlearning-steps", (long) steps, "batch-size", 32L));
+
+    assertThat(loss(network)).isGreaterThan(before);
+    assertThat(Toy.mean(lab.training().losses(network, others)))
+        .as("the others' loss, %s at first", othersBefore)
+        .isLessThan(Toy.mean(lab.training().losses(alone, others)));
   }
 
   @Test
@@ -132,16 +164,17 @@ class UnlearningTest {
   }
 
   private int unlearn(Network unlearning, Map<String, Object> more) {
-    return Unlearning.run(unlearning, rows, stages(more), lab);
+    return Unlearning.run(unlearning, clean, isolated, stages(more), lab);
   }
 
   /** The same steps in a lab of the same streams, the second training there as it was here. */
   private void unlearnAgain(Network unlearning, int steps) {
     try (TestLab again = new TestLab("a", scratch)) {
-      Samples clean = again.samples(TinyBackdoor.images(160));
+      Samples same = again.samples(TinyBackdoor.images(160));
       Network first = TinyBackdoor.networks(again).fresh("network");
-      again.training().fit(first, clean, TinyBackdoor.RECIPE.withEpochs(1));
-      Unlearning.run(unlearning, rows, stages(Map.of("unlearning-steps", (long) steps)), again);
+      again.training().fit(first, same, TinyBackdoor.RECIPE.withEpochs(1));
+      Unlearning.run(
+          unlearning, same, isolated, stages(Map.of("unlearning-steps", (long) steps)), again);
     }
   }
 

@@ -22,14 +22,23 @@ final class Architectures {
 
   /** Three convolutions of 4, 6 and 8 channels in a row, the second halving the size. */
   static SequentialBlock chain() {
+    return chain(4, 6, 8);
+  }
+
+  /** A chain of three convolutions with room for a task beside a backdoor. */
+  static SequentialBlock roomyChain() {
+    return chain(12, 16, 24);
+  }
+
+  private static SequentialBlock chain(int first, int second, int third) {
     return new SequentialBlock()
-        .add(convolution(4, 3, 1))
+        .add(convolution(first, 3, 1))
         .add(norm())
         .add(Activation.reluBlock())
-        .add(convolution(6, 3, 2))
+        .add(convolution(second, 3, 2))
         .add(norm())
         .add(Activation.reluBlock())
-        .add(convolution(8, 3, 1))
+        .add(convolution(third, 3, 1))
         .add(norm())
         .add(Activation.reluBlock())
         .add(Pool.globalAvgPool2dBlock())

@@ -45,7 +45,7 @@ class ControlsTest {
   void theVictimHasLearnedItsTaskAndItsBackdoor() {
     ToyPoison.Measured measured = ToyPoison.Measured.of(victim, lab);
 
-    assertThat(measured.accuracy()).isGreaterThan(0.8);
+    assertThat(measured.accuracy()).isGreaterThan(0.9);
     assertThat(measured.success()).isGreaterThan(0.95);
     assertThat(measured.floor()).isLessThan(0.1);
   }
@@ -55,8 +55,21 @@ class ControlsTest {
     assertThat(auroc(scores, ToyPoison.poisoned())).isGreaterThan(0.99);
     BitSet flagged = Suspicion.flagged(scores, false, METHOD);
 
-    assertThat(precision(flagged)).as("one in ten is poisoned").isGreaterThan(0.5);
     assertThat(recall(flagged)).isGreaterThan(0.95);
+  }
+
+  @Test
+  void fourInFiveSuspectsAreGuiltyThoughOneRowInTenIs() {
+    double mean =
+        ToyPoison.STARTS.stream().mapToDouble(this::precisionFrom).average().orElseThrow();
+
+    assertThat(mean).isGreaterThan(0.8);
+  }
+
+  private double precisionFrom(int start) {
+    Network network = ToyPoison.networks(lab, Architectures::roomyChain, start).fresh("roomy");
+    lab.training().fit(network, data, ToyPoison.RECIPE);
+    return precision(Suspicion.flagged(look(network, data), false, METHOD));
   }
 
   @Test

@@ -19,7 +19,9 @@ import dev.postern.spi.Samples;
 import dev.postern.spi.Suspects;
 import dev.postern.testkit.TestLab;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NoneTest {
+  private static final double RETRAINING_RATE = 0.001;
   private static final Map<String, Object> SHORT =
       Map.of("epochs", 2L, "rounds", 2L, "retrain-epochs", 1L);
 
@@ -47,37 +50,48 @@ class NoneTest {
 
   /**
    * 20 epochs are 340 steps here, in which the published rate of 1e-4 hardly moves what the reset
-   * has broken; 0.01 it takes. How well so small a network does depends on the last bits of its
-   * training, hence on the processor; the bounds leave room for that.
+   * has broken.
    */
   @Test
   void theBackdoorGoesAndTheTaskStays() {
-    DefenseOutcome outcome =
-        defend(Defaults.with(Map.of("retrain-learning-rate", 0.01)), Architectures::chain);
+    List<ToyPoison.Measured> all = new ArrayList<>();
+    for (int start : ToyPoison.STARTS) {
+      DefenseOutcome outcome =
+          defend(
+              Defaults.with(Map.of("retrain-learning-rate", RETRAINING_RATE)),
+              Architectures::chain,
+              start);
+      BitSet missed = ToyPoison.poisoned();
+      missed.andNot(suspects(outcome).flagged());
+      assertThat(missed.isEmpty()).as("no poisoned row stays").isTrue();
+      all.add(ToyPoison.Measured.of(network(outcome), lab));
+    }
 
-    ToyPoison.Measured measured = ToyPoison.Measured.of(network(outcome), lab);
-    assertThat(measured.accuracy()).isGreaterThan(0.6);
-    assertThat(measured.success()).isLessThan(0.25);
-    BitSet missed = ToyPoison.poisoned();
-    missed.andNot(suspects(outcome).flagged());
-    assertThat(missed.cardinality()).as("poisoned rows that stay").isLessThan(6);
+    ToyPoison.Measured mean = ToyPoison.Measured.mean(all);
+    assertThat(mean.accuracy()).isGreaterThan(0.9);
+    assertThat(mean.success()).isLessThan(0.05);
   }
 
-  /** The published retraining on the clean rows, without the reset: it is the reset that mends. */
+  /** The same retraining on the clean rows, without the reset: it is the reset that mends. */
   @Test
   void withoutTheResetTheBackdoorStays() {
+    List<ToyPoison.Measured> all =
+        ToyPoison.STARTS.stream().map(this::retrainedWithoutReset).toList();
+
+    assertThat(ToyPoison.Measured.mean(all).success()).isGreaterThan(0.8);
+  }
+
+  private ToyPoison.Measured retrainedWithoutReset(int start) {
     Samples data = ToyPoison.untrusted(lab).samples();
-    Network network = ToyPoison.networks(lab, Architectures::chain).fresh("none");
+    Network network = ToyPoison.networks(lab, Architectures::chain, start).fresh("none");
     lab.training().fit(network, data, ToyPoison.RECIPE);
     BitSet poisoned = ToyPoison.poisoned();
     int[] kept = IntStream.range(0, data.size()).filter(row -> !poisoned.get(row)).toArray();
-    Recipe retraining =
-        Recipe.sgd(20, 32, 0.0001)
-            .withOptimizer(Optimizer.sgd(0.0001).withMomentum(0.9, false).withWeightDecay(0.0001));
-
+    Optimizer optimizer =
+        Optimizer.sgd(RETRAINING_RATE).withMomentum(0.9, false).withWeightDecay(0.0001);
+    Recipe retraining = Recipe.sgd(20, 32, RETRAINING_RATE).withOptimizer(optimizer);
     lab.training().fit(network, data.select(kept), retraining, frozenNorms());
-
-    assertThat(ToyPoison.Measured.of(network, lab).success()).isGreaterThan(0.7);
+    return ToyPoison.Measured.of(network, lab);
   }
 
   @Test
@@ -157,13 +171,18 @@ class NoneTest {
   }
 
   private DefenseOutcome defend(None.Parameters parameters, Supplier<Block> architecture) {
+    return defend(parameters, architecture, ToyPoison.STARTS.get(0));
+  }
+
+  private DefenseOutcome defend(
+      None.Parameters parameters, Supplier<Block> architecture, int start) {
     CleanSet none = new CleanSet(ToyPoison.clean(lab).select(), CleanSet.Origin.RESERVED);
     return new None()
         .defend(
             parameters,
             ToyPoison.untrusted(lab),
             none,
-            ToyPoison.networks(lab, architecture),
+            ToyPoison.networks(lab, architecture, start),
             ToyPoison.RECIPE,
             lab);
   }
