@@ -58,6 +58,12 @@ final class Ground implements AutoCloseable {
     return manager.randomUniform(0, 1, new Shape(n, 3, 32, 32), DataType.FLOAT32);
   }
 
+  /** Random maps (N,C,H,W) whose channels lie side by side, as convolutions give them. */
+  NDArray pixels(Shape shape) {
+    Shape layout = new Shape(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
+    return manager.randomNormal(layout).transpose(0, 3, 1, 2);
+  }
+
   /** The labels of a batch. */
   NDArray labels(int n) {
     return manager.create(

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * floor ÷ loop pair by pair: 1 means that everything but the network itself costs nothing. Each
  * line is held against the committed one.
  *
- * <p>Arguments: kinds ({@code training}, {@code scoring}, {@code observing}), networks, precisions
- * (all with commas between; scoring and observing are {@code float32} always), number of pairs,
+ * <p>Arguments: kinds ({@code training}, {@code scoring}, {@code observing}, {@code maxima}), networks, precisions
+ * (all with commas between; only training has another than {@code float32}), number of pairs,
  * output file, file of the committed lines.
  */
 public final class LoopAgainstFloor {
@@ -46,12 +46,14 @@ public final class LoopAgainstFloor {
   private static Recorded compare(String kind, String network, String precision, int pairs)
       throws RunnerException {
     boolean training = kind.equals("training");
-    String loop = training ? "loop" : kind;
+    boolean maxima = kind.equals("maxima");
+    String loop = training ? "loop" : maxima ? "observing" : kind;
+    String floorOf = maxima ? "floorWithMaxima" : "floor";
     int images = Architectures.batches(network) * (training ? Training.BATCH : Scoring.BATCH);
     double[] ratios = new double[pairs];
     double[] rates = new double[pairs];
     for (int i = 0; i < pairs; i++) {
-      double floor = milliseconds(training, "floor", network, precision);
+      double floor = milliseconds(training, floorOf, network, precision);
       double whole = milliseconds(training, loop, network, precision);
       ratios[i] = floor / whole;
       rates[i] = 1000 * images / whole;

@@ -7,6 +7,7 @@ import dev.postern.engine.torch.GradientMode;
 import dev.postern.engine.training.Scoring;
 import dev.postern.spi.Network;
 import dev.postern.spi.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,6 +46,7 @@ public class Passes {
   private ResidentSamples samples;
   private NDArray images;
   private List<Site> convolutions;
+  private List<NDArray> maps;
 
   /** Makes network and images, and opens the network. */
   @Setup(Level.Trial)
@@ -53,6 +55,11 @@ public class Passes {
     samples = ground.samples(Architectures.batches(network) * Scoring.BATCH);
     images = ground.images(Scoring.BATCH);
     convolutions = ground.network.sites().of(Site.Op.CONV);
+    maps = new ArrayList<>();
+    ground.network.observe(
+        ground.samples(Scoring.BATCH),
+        convolutions,
+        (site, output, firstRow) -> maps.add(ground.pixels(output.getShape())));
   }
 
   /** Frees everything. */
@@ -82,6 +89,23 @@ public class Passes {
     Forward forward = Forward.blocks(ground.network, Network.Mode.EVAL);
     for (int i = 0; i < Architectures.batches(network); i++) {
       look(ground, forward, images);
+    }
+  }
+
+  /** Forward, and the maxima of resident maps like those of the convolutions. */
+  @Benchmark
+  public void floorWithMaxima(Blackhole seen) {
+    Forward forward = Forward.blocks(ground.network, Network.Mode.EVAL);
+    for (int i = 0; i < Architectures.batches(network); i++) {
+      look(ground, forward, images);
+      try (GradientMode off = GradientMode.off();
+          NDManager memory = ground.manager.newSubManager()) {
+        for (NDArray map : maps) {
+          NDArray maxima = ground.ops.maxOver(map, 2, 3);
+          maxima.attach(memory);
+          seen.consume(maxima.toFloatArray());
+        }
+      }
     }
   }
 
