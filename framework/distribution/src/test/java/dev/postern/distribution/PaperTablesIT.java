@@ -51,8 +51,7 @@ final class PaperTablesIT {
         .isNotBlank();
     SmallCell cell = new SmallCell(model, attack, defense, settings);
     Trial trial = new Trial(folder).suite(cell.of(suite(name), "few-photographs"));
-    Postern.Ended ended =
-        trial.run("--plugins", fewPhotographs(), "--data", DATA, "--workers", 1);
+    Postern.Ended ended = trial.run("--plugins", fewPhotographs(), "--data", DATA, "--workers", 1);
     assertThat(ended.exit()).as(ended.toString()).isZero();
     Result result = trial.resultsByCell().get(attack + " × " + defense);
     assertThat(result.cell().model()).isEqualTo(model);

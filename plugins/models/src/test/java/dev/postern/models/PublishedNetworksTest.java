@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
  * The networks of the papers' own tables against the same layers in PyTorch 2.7.1.
  *
  * <p>Parameter number k of a network (in order of execution, shortcuts after the main branch, of a
- * norm: gamma, beta, mean, variance) and the image (k = 1000, times 2) hold the ramp r(i) = ((7919 i
- * + 104729 k) mod 1009) / 1009 − 0.5: weights r √(24 / inputs of a filter), biases r / 10, gammas
- * and variances 1 + r / 2, betas r / 2, means r / 5. The scores were computed by torch.nn.functional
- * from the published definitions.
+ * norm: gamma, beta, mean, variance) and the image (k = 1000, times 2) hold the ramp r(i) = ((7919
+ * i + 104729 k) mod 1009) / 1009 − 0.5: weights r √(24 / inputs of a filter), biases r / 10, gammas
+ * and variances 1 + r / 2, betas r / 2, means r / 5. The scores were computed by
+ * torch.nn.functional from the published definitions.
  */
 class PublishedNetworksTest {
   private static final ImageShape COLOUR = new ImageShape(3, 32, 32);
