@@ -7,8 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * One cell of a suite that is made for days on a GPU, cut down to seconds: one seed, one epoch,
- * another dataset, some settings of the defense replaced; everything else as the suite has it.
+ * One cell of a suite that is made for days on a GPU, cut down to seconds: one seed, one epoch, few
+ * clean samples, another dataset, some settings of the defense replaced; everything else as the
+ * suite has it.
  *
  * @param model label
  * @param attack label
@@ -27,6 +28,7 @@ record SmallCell(String model, String attack, String defense, String settings) {
     tree.set("datasets", tree.arrayNode().add(dataset));
     tree.set("seeds", tree.arrayNode().add(0));
     ((ObjectNode) tree.get("training")).put("epochs", 1);
+    tree.set("clean-samples", tree.objectNode().put("per-class", 5));
     tree.remove("exclude");
     tree.remove("claims");
     return tree.toString();
