@@ -16,12 +16,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** The first images of CIFAR-10: 500 to train on beside the defenders' 500, and 100 to test. */
+/** The first images of CIFAR-10: 500 to train on beside the defenders' 500, and 50 to test. */
 public final class FewPhotographs implements DatasetPlugin<FewPhotographs.Parameters> {
   private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
   private static final int TRAIN = 1100;
   private static final int USED = 500;
-  private static final int TEST = 100;
+  private static final int TEST = 50;
   private static final List<String> CLASSES =
       List.of(
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
