@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
 
-/** How the filters of airbench start. */
+/** How filters start other than normally distributed. */
 enum Initial implements Initializer {
   /** PyTorch's default: uniform in ±1/√(inputs of a filter). */
   UNIFORM,

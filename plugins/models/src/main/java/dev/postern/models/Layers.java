@@ -54,4 +54,11 @@ final class Layers {
     block.setInitializer(LAST_LAYER, Parameter.Type.WEIGHT);
     return block;
   }
+
+  /** The last layer with weights that start as PyTorch's do, and no bias at first. */
+  static Block uniformScores(int classes) {
+    Block block = Linear.builder().setUnits(classes).build();
+    block.setInitializer(Initial.UNIFORM, Parameter.Type.WEIGHT);
+    return block;
+  }
 }

@@ -45,4 +45,28 @@ class ModelContractsTest {
       return new ResNet18();
     }
   }
+
+  @Nested
+  class OfNetworkInNetwork extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new NetworkInNetwork();
+    }
+  }
+
+  @Nested
+  class OfWideResNet16 extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new WideResNet16();
+    }
+  }
+
+  @Nested
+  class OfPreActResNet18 extends ModelContract {
+    @Override
+    protected ModelPlugin<?> plugin() {
+      return new PreActResNet18();
+    }
+  }
 }

@@ -16,6 +16,14 @@ class RegistrationTest {
   void everyModelIsRegistered() {
     assertThat(PLUGINS)
         .extracting(ModelPlugin::id)
-        .containsExactlyInAnyOrder("small-cnn", "resnet8", "resnet20", "resnet18", "airbench");
+        .containsExactlyInAnyOrder(
+            "small-cnn",
+            "resnet8",
+            "resnet20",
+            "resnet18",
+            "airbench",
+            "nin",
+            "wrn-16-1",
+            "preact-resnet18");
   }
 }

@@ -62,7 +62,10 @@ final class Bench implements AutoCloseable {
   NDManager manager() {
     NDManager manager = memory.manager();
     if (manager == null) {
-      manager = Engine.getEngine("PyTorch").newBaseManager(device);
+      Engine engine = Engine.getEngine("PyTorch");
+      // Dropout draws from the engine's one generator, whatever an earlier task left it in.
+      engine.setRandomSeed(streams.nativeSeed("engine"));
+      manager = engine.newBaseManager(device);
       memory = new Memory(manager, new TorchOps(manager));
     }
     return manager;
