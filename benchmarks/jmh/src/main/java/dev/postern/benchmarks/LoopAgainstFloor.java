@@ -17,9 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * floor ÷ loop pair by pair: 1 means that everything but the network itself costs nothing. Each
  * line is held against the committed one.
  *
- * <p>Arguments: kinds ({@code training}, {@code scoring}, {@code observing}, {@code maxima}), networks, precisions
- * (all with commas between; only training has another than {@code float32}), number of pairs,
- * output file, file of the committed lines.
+ * <p>Arguments: kinds ({@code training}, {@code scoring}, {@code observing}, {@code maxima}),
+ * networks, precisions (all with commas between; only training has another than {@code float32}),
+ * number of pairs, output file, file of the committed lines.
  */
 public final class LoopAgainstFloor {
   private LoopAgainstFloor() {}

@@ -35,7 +35,7 @@ public final class AntiBackdoorLearning implements InTrainingDefense<Parameters>
 
   @Override
   public int revision() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -14,17 +14,17 @@ record Guard(Parameters chosen, Samples isolated, Lab lab) {
 
   /** Whether one of the limits that the suite has set is reached. */
   boolean isReached(Network network) {
-    return (chosen.stopAtAccuracy() && isForgotten(network))
+    return (chosen.stopAtAccuracy() > 0 && isForgotten(network))
         || (chosen.lossCap() > 0 && loss(network) >= chosen.lossCap());
   }
 
-  /** Whether no more rows are right than by chance. */
+  /** Whether few enough rows are right. */
   private boolean isForgotten(Network network) {
     long right = 0;
     for (int from = 0; from < isolated.size(); from += BATCH) {
       right += right(network, from, Math.min(isolated.size(), from + BATCH));
     }
-    return right * isolated.classes() <= isolated.size();
+    return right <= chosen.stopAtAccuracy() * isolated.size();
   }
 
   private long right(Network network, int from, int to) {

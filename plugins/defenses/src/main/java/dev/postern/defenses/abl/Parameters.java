@@ -91,10 +91,13 @@ public record Parameters(
             source = "authors' code")
         Norms norms,
     @Setting(
-            value = "false",
+            value = "0",
+            range = "[0,1]",
+            unit = "fraction",
             meaning =
-                "end the ascent when accuracy on the isolated rows is no more than 1 / classes")
-        boolean stopAtAccuracy,
+                "end the ascent when no larger share of the isolated rows is classified as"
+                    + " labelled; 0: never")
+        double stopAtAccuracy,
     @Setting(
             value = "0",
             range = "[0,)",

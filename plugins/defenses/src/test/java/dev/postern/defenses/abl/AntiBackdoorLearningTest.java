@@ -40,7 +40,7 @@ class AntiBackdoorLearningTest {
       }
       try (TestLab lab = new TestLab(scope, scratch)) {
         DefenseOutcome after =
-            defended(lab, Map.of("unlearning-steps", 200L, "stop-at-accuracy", true));
+            defended(lab, Map.of("unlearning-steps", 200L, "stop-at-accuracy", 0.25));
 
         assertThat(Toy.precision(flagged(after), POISONED)).as("seen: 1").isGreaterThan(0.9);
         assertThat(Toy.success(network(after), lab)).as("seen: up to 0.02").isLessThan(0.1);

@@ -86,7 +86,7 @@ class StagesTest {
     assertThat(defaults.ranking()).isEqualTo(Ranking.LAST);
     assertThat(defaults.norms()).isEqualTo(Norms.TRAIN);
     assertThat(defaults.restart()).isFalse();
-    assertThat(defaults.stopAtAccuracy()).isFalse();
+    assertThat(defaults.stopAtAccuracy()).isZero();
     assertThat(defaults.lossCap()).isZero();
   }
 

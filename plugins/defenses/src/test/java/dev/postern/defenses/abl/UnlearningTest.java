@@ -79,7 +79,7 @@ class UnlearningTest {
             "batch-size",
             32L,
             "stop-at-accuracy",
-            true);
+            0.25);
     double othersBefore = Toy.mean(lab.training().losses(network, others));
     double before = loss(network);
     Network alone = network.copy();
@@ -134,10 +134,10 @@ class UnlearningTest {
   }
 
   @Test
-  void accuracyByChanceEndsTheAscentWithTheFirstStepThatReachesIt() {
+  void anAccuracyEndsTheAscentWithTheFirstStepThatReachesIt() {
     Network shorter = network.copy();
 
-    int steps = unlearn(network, Map.of("unlearning-steps", 300L, "stop-at-accuracy", true));
+    int steps = unlearn(network, Map.of("unlearning-steps", 300L, "stop-at-accuracy", 0.25));
     assertThat(steps).isBetween(2, 299);
     assertThat(right(network)).as("of ten rows of four classes").isLessThanOrEqualTo(2);
 
