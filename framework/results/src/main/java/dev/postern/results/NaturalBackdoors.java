@@ -105,10 +105,7 @@ public record NaturalBackdoors(List<Budget> budgets, Optional<StoredFile> hits, 
     OptionalDouble reasr = fields.numberOrNull("reasr");
     Budget budget =
         new Budget(
-            fraction,
-            fields.integer("pixels"),
-            reasr.orElse(Double.NaN),
-            fields.integer("label"));
+            fraction, fields.integer("pixels"), reasr.orElse(Double.NaN), fields.integer("label"));
     fields.noOthers();
     return budget;
   }

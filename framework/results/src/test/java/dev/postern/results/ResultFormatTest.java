@@ -141,7 +141,8 @@ class ResultFormatTest {
 
   @Test
   void aClassifierThatCouldNotBeProbedSaysWhy() {
-    String hits = GOLDEN.substring(GOLDEN.indexOf("    \"budgets\""), GOLDEN.indexOf("  },\n  \"seconds\""));
+    String hits =
+        GOLDEN.substring(GOLDEN.indexOf("    \"budgets\""), GOLDEN.indexOf("  },\n  \"seconds\""));
     String json = GOLDEN.replace(hits, "    \"budgets\": {},\n    \"reason\": \"no network\"\n");
     Result result = ResultFormat.read(json);
     assertThat(result.naturalBackdoors()).hasValue(NaturalBackdoors.unprobed("no network"));

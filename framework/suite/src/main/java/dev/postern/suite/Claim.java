@@ -37,9 +37,7 @@ public record Claim(
   public String label() {
     return budgets.isEmpty()
         ? metric
-        : metric
-            + " at "
-            + budgets.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        : metric + " at " + budgets.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   /** What a metric should be; all numbers are fractions in [0,1]. */

@@ -1,6 +1,7 @@
 package dev.postern.suite;
 
 import dev.postern.spi.Setting;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -41,9 +42,9 @@ public record NaturalBackdoors(
             meaning = "clean test images that are stamped to count answers; 0 is all of them")
         int testImages) {
 
-  /** Copies the list. */
+  /** Orders the budgets, the largest first: in which order they are given says nothing. */
   public NaturalBackdoors {
-    budgets = List.copyOf(budgets);
+    budgets = budgets.stream().sorted(Comparator.reverseOrder()).toList();
   }
 
   /** All settings as they stand in keys, requests and results. */

@@ -81,7 +81,7 @@ class AgendaTest {
   void whereOnlyAnswersAreMissingTheDefenseWorksAgain() {
     publish(tuned.defense());
 
-    assertThat(unit(agenda(false, List.of(tuned)), tuned.defense()).answers())
+    assertThat(unit(agenda(false, List.of(tuned)), tuned.defense()).inquiries())
         .containsExactly(tuned.answers().get(0));
   }
 

@@ -1,0 +1,141 @@
+package dev.postern.engine.inversion;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import dev.postern.engine.data.ResidentSamples;
+import dev.postern.engine.random.RandomStreams;
+import dev.postern.engine.torch.TorchOps;
+import dev.postern.engine.training.UpdateRule;
+import dev.postern.spi.Network;
+import dev.postern.spi.Optimizer;
+import dev.postern.spi.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Placeholder. */
+public final class TriggerInversion {
+  /** Raised whenever the same inputs may give other triggers. */
+  public static final int REVISION = 1;
+
+  /** Stamped images per pass; more need more memory and save no time. */
+  private static final int MOST_IMAGES = 512;
+
+  private final TorchOps ops;
+  private final NDManager manager;
+  private final InversionSettings settings;
+  private final Progress progress;
+
+  /** Hears of each update. */
+  @FunctionalInterface
+  public interface Progress {
+    /** A share of the work under one budget has been done. */
+    void done(double share);
+  }
+
+  /** Works on the manager's device. */
+  public TriggerInversion(
+      TorchOps ops, NDManager manager, InversionSettings settings, Progress progress) {
+    this.ops = ops;
+    this.manager = manager;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * The number of pixels that a share of an image makes, rounded down, at least 1.
+   *
+   * @param share in (0,1)
+   */
+  public static int pixels(double share, int height, int width) {
+    return Math.max(1, (int) Math.floor(share * height * width + 1e-9));
+  }
+
+  /**
+   * One trigger per label, in the order of the labels.
+   *
+   * @param network whose parameters stay as they are
+   * @param images on which triggers are optimised; their labels are not looked at
+   * @param budget pixels that a trigger replaces
+   * @param streams of the order of the images and the first colours
+   */
+  public List<InvertedTrigger> invert(
+      Network network, ResidentSamples images, int budget, RandomStreams streams) {
+    int batch = Math.min(settings.batchSize(), images.size());
+    int together = Math.max(1, MOST_IMAGES / batch);
+    List<InvertedTrigger> triggers = new ArrayList<>();
+    try (FrozenParameters frozen = new FrozenParameters(network)) {
+      for (int first = 0; first < network.classes(); first += together) {
+        int labels = Math.min(together, network.classes() - first);
+        try (NDManager run = manager.newSubManager()) {
+          Variables variables = new Variables(run, network.input(), first, labels, budget, streams);
+          new Search(run, network, images, batch, variables, first, labels).run(streams);
+          triggers.addAll(variables.triggers());
+        }
+      }
+    }
+    return triggers;
+  }
+
+  /** The search for some labels' triggers. */
+  private final class Search {
+    private final NDManager run;
+    private final Network network;
+    private final ResidentSamples images;
+    private final int batch;
+    private final Variables variables;
+    private final NDArray targets;
+    private final int first;
+    private final int labels;
+
+    Search(
+        NDManager run,
+        Network network,
+        ResidentSamples images,
+        int batch,
+        Variables variables,
+        int first,
+        int labels) {
+      this.run = run;
+      this.network = network;
+      this.images = images;
+      this.batch = batch;
+      this.variables = variables;
+      this.first = first;
+      this.labels = labels;
+      long[] wanted = new long[labels * batch];
+      Arrays.setAll(wanted, i -> first + i / batch);
+      this.targets = run.create(wanted);
+    }
+
+    void run(RandomStreams streams) {
+      int perEpoch = images.size() / batch;
+      int[] order = {};
+      Optimizer adam = Optimizer.adam(settings.learningRate());
+      try (UpdateRule updates = new UpdateRule(ops, run, adam, variables.leaves())) {
+        for (int step = 0; step < settings.steps(); step++) {
+          if (step % perEpoch == 0) {
+            order = Rows.shuffled(images.size(), streams.stream("epoch " + step / perEpoch));
+          }
+          int from = step % perEpoch * batch;
+          descend(Arrays.copyOfRange(order, from, from + batch));
+          updates.step(settings.learningRate());
+          double here = (step + 1.0) / settings.steps();
+          progress.done((first + labels * here) / network.classes());
+        }
+      }
+    }
+
+    /** Leaves in the variables the gradient of each label's mean cross entropy. */
+    private void descend(int... rows) {
+      try (NDManager step = run.newSubManager();
+          GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+        NDArray stamped = variables.stamped(images.unitFloats(step, rows));
+        NDArray perImage = ops.crossEntropy(step, network.scores(stamped), targets, 0);
+        gradients.backward(perImage.sum().div(batch));
+      }
+    }
+  }
+}
