@@ -73,8 +73,7 @@ final class NaturalBackdoorsIT {
   @Test
   void theNumbersAreThoseOfTheStoredHits() {
     NaturalBackdoors found = found("fine-tuning");
-    TriggerHits hits =
-        ResultFiles.triggerHits(trial.results(), found.hits().orElseThrow());
+    TriggerHits hits = ResultFiles.triggerHits(trial.results(), found.hits().orElseThrow());
 
     assertThat(hits.budgets()).isEqualTo(found.budgets());
     assertThat(hits.labels()).hasSize(102);
@@ -85,9 +84,21 @@ final class NaturalBackdoorsIT {
   @Test
   void theClaimsAreChecked() {
     Postern.Ended verified =
-        trial.postern().run(
-            "verify", "suite.yaml", "--plugins", Trial.plugins(), "--plugins", Trial.others(),
-            "--out", "out", "--store", "store", "--device", "cpu");
+        trial
+            .postern()
+            .run(
+                "verify",
+                "suite.yaml",
+                "--plugins",
+                Trial.plugins(),
+                "--plugins",
+                Trial.others(),
+                "--out",
+                "out",
+                "--store",
+                "store",
+                "--device",
+                "cpu");
 
     assertThat(verified.out()).contains("reasr at 0.2", "2 of 2 claims pass");
     assertThat(verified.exit()).as(verified.toString()).isZero();
@@ -105,8 +116,7 @@ final class NaturalBackdoorsIT {
     Trial again = new Trial(other);
     Trial.write(other.resolve("suite.yaml"), Postern.text(folder.resolve("suite.yaml")));
     again.postern().run("store", "gc", "--store", "store", "--kind", "result");
-    Postern.Ended reused =
-        again.run("--plugins", Trial.others(), "--reuse", published);
+    Postern.Ended reused = again.run("--plugins", Trial.others(), "--reuse", published);
 
     assertThat(reused.out()).contains("4 cells, 3 of them already in the store; 1 steps to take");
     assertThat(reused.toString()).contains("is not reused");

@@ -60,8 +60,7 @@ class NaturalBackdoorsPagesTest {
 
   @Test
   void whatDivergedCountsAsWorst() {
-    Sample sample =
-        Sample.of("clean", "none", 0).ended(Status.DIVERGED, "NaN").probed(found(0, 0));
+    Sample sample = Sample.of("clean", "none", 0).ended(Status.DIVERGED, "NaN").probed(found(0, 0));
 
     assertThat(Pages.of(folder, sample).index().select("table.natural tbody tr").text())
         .isEqualTo("clean none 100.0 100.0 1");
@@ -102,7 +101,9 @@ class NaturalBackdoorsPagesTest {
 
     assertThat(recounted(sample.probed(right)))
         .isEqualTo(
-            "natural backdoors, " + stored.file() + ": Unchanged, and they give the numbers above.");
+            "natural backdoors, "
+                + stored.file()
+                + ": Unchanged, and they give the numbers above.");
     assertThat(recounted(sample.probed(wrong)))
         .endsWith(": They give other numbers than those above.");
     Files.delete(results.resolve(stored.file()));

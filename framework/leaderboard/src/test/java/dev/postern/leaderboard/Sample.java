@@ -53,11 +53,13 @@ record Sample(
   }
 
   Sample withMetrics(Map<Metric, OptionalDouble> given) {
-    return new Sample(cell, status, reason, given, classifiers, triggers, parameters, evidence, natural);
+    return new Sample(
+        cell, status, reason, given, classifiers, triggers, parameters, evidence, natural);
   }
 
   Sample ended(Status how, String why) {
-    return new Sample(cell, how, why, metrics, classifiers, triggers, parameters, evidence, natural);
+    return new Sample(
+        cell, how, why, metrics, classifiers, triggers, parameters, evidence, natural);
   }
 
   Sample further(String name, FurtherClassifier classifier) {
@@ -69,13 +71,15 @@ record Sample(
   Sample trigger(String name, Map<Metric, OptionalDouble> baseRate) {
     Map<String, Map<Metric, OptionalDouble>> more = new LinkedHashMap<>(triggers);
     more.put(name, baseRate);
-    return new Sample(cell, status, reason, metrics, classifiers, more, parameters, evidence, natural);
+    return new Sample(
+        cell, status, reason, metrics, classifiers, more, parameters, evidence, natural);
   }
 
   Sample evidence(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(evidence);
     more.put(name, value);
-    return new Sample(cell, status, reason, metrics, classifiers, triggers, parameters, more, natural);
+    return new Sample(
+        cell, status, reason, metrics, classifiers, triggers, parameters, more, natural);
   }
 
   /** Asks for the probe, and found this. */
@@ -83,20 +87,13 @@ record Sample(
     Map<String, Object> asked = new LinkedHashMap<>(parameters);
     asked.put("natural-backdoors", Map.of("budgets", List.of(0.04, 0.02)));
     return new Sample(
-        cell,
-        status,
-        reason,
-        metrics,
-        classifiers,
-        triggers,
-        asked,
-        evidence,
-        Optional.of(found));
+        cell, status, reason, metrics, classifiers, triggers, asked, evidence, Optional.of(found));
   }
 
   Sample at(String dataset, String model) {
     CellLabels there = new CellLabels(dataset, model, cell.attack(), cell.defense(), cell.seed());
-    return new Sample(there, status, reason, metrics, classifiers, triggers, parameters, evidence, natural);
+    return new Sample(
+        there, status, reason, metrics, classifiers, triggers, parameters, evidence, natural);
   }
 
   Result result() {

@@ -19,6 +19,13 @@ final class Variables {
   /** Less than a step changes, enough to tell neighbours of the square from the rest. */
   private static final float SLOPE = 0.01f;
 
+  /** The logit of a soft mask of 0.01. */
+  private static final double COUNTS = -2.2976;
+
+  private static final double SLIGHTLY_MORE = 1.2;
+  private static final float CHEAP = 0.01f;
+  private static final float DEAR = 0.5f;
+  private static final float DEAREST = 1;
   private static final float HALF = 0.5f;
   private static final float WHITE = 255;
 
@@ -88,32 +95,55 @@ final class Variables {
 
   /**
    * Every image under every label's trigger, label by label: {@code float32} (labels × N,C,H,W),
-   * differentiable. The images are seen under exactly the pixels of the budget; the gradient of a
-   * pixel's logit is taken as if its sigmoid were the mask (straight through), so that pixels
-   * outside hear whether they would be of use.
+   * differentiable.
    *
    * @param images {@code float32} (N,C,H,W) in [0,1], whose manager owns the result
+   * @param masks of {@link #softMasks} or {@link #hardMasks}
    */
-  NDArray stamped(NDArray images) {
-    NDManager memory = images.getManager();
-    NDArray one = memory.create(1f);
-    NDArray soft = sigmoid(one.mul(masks));
-    NDArray mask = soft.sub(soft.stopGradient()).add(memory.create(hardMasks(), shape(1)));
+  NDArray stamped(NDArray images, NDArray masks) {
+    NDArray one = images.getManager().create(1f);
     NDArray colours = one.mul(patterns).tanh().mul(HALF).add(HALF);
     long n = images.getShape().get(0);
     return images
         .expandDims(0)
-        .mul(one.sub(mask))
-        .add(mask.mul(colours))
+        .mul(one.sub(masks))
+        .add(masks.mul(colours))
         .reshape(labels * n, shape.channels(), shape.height(), shape.width());
   }
 
-  /** By the tangent, which knows no overflow. */
-  private static NDArray sigmoid(NDArray logits) {
-    return logits.mul(HALF).tanh().mul(HALF).add(HALF);
+  /** How much of each pixel is replaced, in (0,1); differentiable. */
+  NDArray softMasks(NDManager memory) {
+    return memory.create(1f).mul(masks).tanh().mul(HALF).add(HALF);
   }
 
-  private float[] hardMasks() {
+  /**
+   * Exactly as many pixels as the budget, 0 or 1. The gradient is that of the soft masks (straight
+   * through), so that pixels outside hear whether they would be of use.
+   */
+  NDArray hardMasks(NDManager memory) {
+    NDArray soft = softMasks(memory);
+    return soft.sub(soft.stopGradient()).add(memory.create(topPixels(), shape(1)));
+  }
+
+  /**
+   * The sum over all labels of what their soft masks cost by their size: little for as long as the
+   * pixels that count are no more than the budget.
+   */
+  NDArray cost(NDManager memory, NDArray softMasks) {
+    int pixels = shape.height() * shape.width();
+    float[] logits = masks.toFloatArray();
+    float[] prices = new float[labels];
+    for (int label = 0; label < labels; label++) {
+      int used = 0;
+      for (int at = label * pixels; at < (label + 1) * pixels; at++) {
+        used += logits[at] > COUNTS ? 1 : 0;
+      }
+      prices[label] = used <= budget ? CHEAP : used <= SLIGHTLY_MORE * budget ? DEAR : DEAREST;
+    }
+    return softMasks.mul(memory.create(prices, new Shape(labels, 1, 1, 1, 1))).sum();
+  }
+
+  private float[] topPixels() {
     int pixels = shape.height() * shape.width();
     float[] logits = masks.toFloatArray();
     float[] hard = new float[logits.length];

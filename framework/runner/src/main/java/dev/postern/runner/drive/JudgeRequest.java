@@ -74,9 +74,7 @@ final class JudgeRequest {
     Map<String, Object> tree = new LinkedHashMap<>(found.facts());
     tree.remove("warnings");
     tree.put("folder", found.folder().toString());
-    tree.put(
-        "dataset-folder",
-        artefacts.folder(probe.defense().victim().attack().split().data()));
+    tree.put("dataset-folder", artefacts.folder(probe.defense().victim().attack().split().data()));
     return tree;
   }
 

@@ -103,8 +103,7 @@ final class OutputFolder {
         String name = figures.ranking().file();
         copy(from.resolve(name), folder.resolve(name));
       }
-      triggerHits(result)
-          .ifPresent(it -> copy(from.resolve(it.file()), folder.resolve(it.file())));
+      triggerHits(result).ifPresent(it -> copy(from.resolve(it.file()), folder.resolve(it.file())));
       copy(file, folder.resolve(cell.fileName()));
       return Optional.of(result);
     } catch (FormatException e) {

@@ -63,8 +63,7 @@ final class Probed {
         }
         perLabel.add(answered);
       }
-      trials.add(
-          new TriggerHits.Trial(budget.number("share"), budget.integer("pixels"), perLabel));
+      trials.add(new TriggerHits.Trial(budget.number("share"), budget.integer("pixels"), perLabel));
     }
     return new TriggerHits(classes, labels, trials);
   }

@@ -126,8 +126,7 @@ final class ProbeWork {
             settings.integer("batch-size"),
             settings.number("learning-rate"));
     String phase = String.format(Locale.ROOT, "probing with %.4g %%", 100 * share);
-    return new TriggerInversion(
-        bench.ops(), memory, how, done -> bench.ticks().tick(phase, done));
+    return new TriggerInversion(bench.ops(), memory, how, done -> bench.ticks().tick(phase, done));
   }
 
   /** Per trigger and image whether its label is the answer. */

@@ -42,7 +42,8 @@ class ProbedTest {
 
     assertThat(found.budgets())
         .containsExactly(
-            new NaturalBackdoors.Budget(0.5, 2, 1, 0), new NaturalBackdoors.Budget(0.25, 1, 0.5, 1));
+            new NaturalBackdoors.Budget(0.5, 2, 1, 0),
+            new NaturalBackdoors.Budget(0.25, 1, 0.5, 1));
     assertThat(found.hits()).isPresent();
   }
 
@@ -64,8 +65,7 @@ class ProbedTest {
   void aClassifierWithoutGradientsHasNoNumbersAndSaysWhy() throws IOException {
     Result result = judged(Map.of("unprobed", "it is no network"));
 
-    assertThat(result.naturalBackdoors())
-        .hasValue(NaturalBackdoors.unprobed("it is no network"));
+    assertThat(result.naturalBackdoors()).hasValue(NaturalBackdoors.unprobed("it is no network"));
     assertThat(result.evidence()).doesNotContainKey("natural-triggers");
   }
 

@@ -148,8 +148,7 @@ class KeysTest {
 
   @Test
   void aProbeForNaturalBackdoorsChangesNoKeyButTheResults() {
-    assertThat(
-            changed(SUITE + "natural-backdoors:\n", Fakes.catalog(), Fakes.GROUND, "data"))
+    assertThat(changed(SUITE + "natural-backdoors:\n", Fakes.catalog(), Fakes.GROUND, "data"))
         .isEqualTo(Set.of("result"));
   }
 
@@ -158,8 +157,7 @@ class KeysTest {
     Task.Judgement defaults = probed("natural-backdoors:\n");
 
     assertThat(probed("natural-backdoors: {steps: 100}\n").key()).isEqualTo(defaults.key());
-    assertThat(
-            probed("natural-backdoors: {budgets: [0.02, 0.04, 0.06, 0.08, 0.1, 0.12]}\n").key())
+    assertThat(probed("natural-backdoors: {budgets: [0.02, 0.04, 0.06, 0.08, 0.1, 0.12]}\n").key())
         .isEqualTo(defaults.key());
     for (String other :
         List.of("budgets: [0.02]", "images: 9", "steps: 9", "batch-size: 9", "test-images: 9")) {
