@@ -27,6 +27,12 @@ import java.util.List;
  * entropy of the label alone; patterns are put on images in [0,1], not on normalised ones; and the
  * last 30 % of the updates see exactly the pixels of the budget (gradients straight through), so
  * that a trigger is optimised as it is judged, and can never be larger.
+ *
+ * <p>Why both parts: a PyTorch port, 100 updates of 32 images on two clean networks {@code
+ * small-cnn} of signs, one of them with two seeds, found triggers of 4, 2 and 1 % of the image with
+ * a REASR of 66.0 % on average (55.9, 58.6, 83.4). With exactly the budget from the first update on
+ * it was 60.3 % (49.9, 53.3, 77.8), with soft masks cut to the budget and only the pattern
+ * optimised afterwards 63.1 % (52.1, 54.5, 82.8).
  */
 public final class TriggerInversion {
   /** Raised whenever the same inputs may give other triggers. */
