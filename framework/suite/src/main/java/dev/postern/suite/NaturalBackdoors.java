@@ -7,7 +7,9 @@ import java.util.Map;
 
 /**
  * How every cell's headline classifier is probed for natural backdoors: the smallest triggers that
- * make it answer one label are searched by inversion.
+ * make it answer one label are searched by inversion. With the defaults {@code small-cnn} takes
+ * about 50 s of one CPU core for ten classes and 2,000 test images of 32×32 pixels; the cost grows
+ * with classes, budgets, steps and test images.
  */
 public record NaturalBackdoors(
     @Setting(

@@ -91,6 +91,26 @@ class TriggerInversionTest {
   }
 
   @Test
+  void everyChannelGetsItsOwnColour() {
+    ImageShape two = new ImageShape(2, 2, 2);
+    BlockNetwork network =
+        BlockNetwork.create(() -> linear(2), two, 2, Normalisation.identity(2), manager, 1);
+    // Label 1 wants pixel 3 white in the first channel and black in the second.
+    weightsOf(network).set(new float[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, -9});
+    NDArray pixels = manager.full(new Shape(6, 2, 2, 2), 128, DataType.UINT8);
+    ResidentSamples images = ResidentSamples.of(ops, pixels, 2, new int[6]);
+
+    InvertedTrigger trigger =
+        new TriggerInversion(ops, manager, SETTINGS, share -> {})
+            .invert(network, images, 1, new RandomStreams("two channels"))
+            .get(1);
+
+    assertThat(trigger.mask().stream()).containsExactly(3);
+    assertThat(trigger.pattern()[3] & 0xff).isGreaterThan(200);
+    assertThat(trigger.pattern()[7] & 0xff).isLessThan(55);
+  }
+
+  @Test
   void neverReplacesMorePixelsThanTheBudget() {
     for (int budget : new int[] {1, 2, 7, PIXELS}) {
       for (InvertedTrigger trigger : invert(network(WEIGHTS), images(9), budget, 3)) {
