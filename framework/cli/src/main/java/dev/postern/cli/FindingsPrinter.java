@@ -25,7 +25,7 @@ final class FindingsPrinter {
     Claim claim = finding.claim();
     String cell =
         String.join(" × ", claim.dataset(), claim.model(), claim.attack(), claim.defense());
-    String metric = claim.classifier().map(name -> name + "'s ").orElse("") + claim.metric();
+    String metric = claim.classifier().map(name -> name + "'s ").orElse("") + claim.label();
     return "%s  %s: %s %s; %s"
         .formatted(
             finding.passes() ? "PASS" : "FAIL",

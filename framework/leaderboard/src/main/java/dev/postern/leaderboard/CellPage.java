@@ -24,10 +24,12 @@ record CellPage(
     Ending ending,
     MetricTable metrics,
     List<Suspicion> suspicions,
+    Optional<NaturalTable> natural,
     List<Recount> recounts,
     List<Curve> curves,
     Optional<ClassTable> classes,
     Optional<Gallery> gallery,
+    Optional<Gallery> naturalGallery,
     Node parameters,
     Node seconds,
     Node evidence,
@@ -56,10 +58,12 @@ record CellPage(
         ending(result),
         MetricTable.of(result, undefended),
         Suspicion.of(result),
+        NaturalTable.of(result, undefended),
         recounts,
         curves(rest),
         classes(rest),
-        gallery(rest),
+        gallery("pictures", rest),
+        gallery("natural-triggers", rest),
         Node.of(result.parameters()),
         Node.of(result.seconds()),
         Node.of(rest),
@@ -114,9 +118,9 @@ record CellPage(
     return classes;
   }
 
-  private static Optional<Gallery> gallery(Map<String, Object> evidence) {
-    Optional<Gallery> gallery = Gallery.of(evidence.get("pictures"));
-    gallery.ifPresent(shown -> evidence.remove("pictures"));
+  private static Optional<Gallery> gallery(String key, Map<String, Object> evidence) {
+    Optional<Gallery> gallery = Gallery.of(evidence.get(key));
+    gallery.ifPresent(shown -> evidence.remove(key));
     return gallery;
   }
 }

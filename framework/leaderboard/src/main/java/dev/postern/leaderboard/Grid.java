@@ -20,8 +20,15 @@ import java.util.stream.Collectors;
  * The table of one dataset and one model: attacks are columns, defenses are rows.
  *
  * @param number counts the tables of a page from 1 on
+ * @param natural what small triggers found by inversion do, where that was asked
  */
-record Grid(int number, String dataset, String model, List<Column> columns, List<Line> lines) {
+record Grid(
+    int number,
+    String dataset,
+    String model,
+    List<Column> columns,
+    List<Line> lines,
+    Optional<NaturalGrid> natural) {
 
   /**
    * An attack.
@@ -51,7 +58,8 @@ record Grid(int number, String dataset, String model, List<Column> columns, List
     List<Column> columns =
         attacks.stream().map(a -> column(a, by(results, CellLabels::attack, a))).toList();
     List<Line> lines = new ArrayList<>();
-    for (String defense : defenses(results, suite.defenses())) {
+    List<String> defenses = defenses(results, suite.defenses());
+    for (String defense : defenses) {
       List<Result> row = by(results, CellLabels::defense, defense);
       String note = ThreatModel.of(row);
       lines.add(line(defense, Optional.empty(), note, row, leftOut, attacks));
@@ -59,7 +67,8 @@ record Grid(int number, String dataset, String model, List<Column> columns, List
         lines.add(line(defense, Optional.of(classifier), "", row, leftOut, attacks));
       }
     }
-    return new Grid(number, cell.dataset(), cell.model(), columns, lines);
+    Optional<NaturalGrid> natural = NaturalGrid.of(results, attacks, defenses);
+    return new Grid(number, cell.dataset(), cell.model(), columns, lines, natural);
   }
 
   private static Line line(

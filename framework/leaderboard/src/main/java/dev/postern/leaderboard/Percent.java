@@ -15,6 +15,12 @@ final class Percent {
     return fixed(written.movePointRight(2), decimals);
   }
 
+  /** With no more decimals than it has, such as "2" for 0.02. */
+  static String shortest(double fraction) {
+    BigDecimal written = new BigDecimal(CanonicalJson.write(fraction)).movePointRight(2);
+    return written.stripTrailingZeros().toPlainString();
+  }
+
   /** Rounded half up, as people do. */
   static String fixed(BigDecimal number, int decimals) {
     return number.setScale(decimals, RoundingMode.HALF_UP).toPlainString();

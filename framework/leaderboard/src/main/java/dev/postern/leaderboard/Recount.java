@@ -3,6 +3,7 @@ package dev.postern.leaderboard;
 import dev.postern.results.FormatException;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
+import dev.postern.results.NaturalBackdoors;
 import dev.postern.results.Predictions;
 import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Whether the stored predictions give the numbers of the result.
@@ -28,7 +30,10 @@ record Recount(String classifier, String file, boolean agrees, String sentence) 
   private static final String SAME = "Unchanged, and they give the numbers above.";
   private static final String OTHER = "They give other numbers than those above.";
 
-  /** Of every classifier whose predictions are stored, and of every ranking. */
+  /**
+   * Of every classifier whose predictions are stored, of every ranking, and of the probe for
+   * natural backdoors.
+   */
   static List<Recount> of(Path folder, Result result) {
     List<Recount> recounts = new ArrayList<>();
     Tree stored = new Tree(result.evidence()).get("predictions");
@@ -51,17 +56,37 @@ record Recount(String classifier, String file, boolean agrees, String sentence) 
     result
         .rankings()
         .forEach((name, figures) -> recounts.add(of(folder, "ranking " + name, figures)));
+    result
+        .naturalBackdoors()
+        .flatMap(found -> found.hits().map(file -> of(folder, found, file)))
+        .ifPresent(recounts::add);
     return recounts;
   }
 
   private static Recount of(Path folder, String name, RankingFigures figures) {
-    String file = figures.ranking().file();
+    return of(
+        folder,
+        name,
+        figures.ranking(),
+        stored -> ResultFiles.ranking(folder, stored).metrics().equals(figures.metrics()));
+  }
+
+  private static Recount of(Path folder, NaturalBackdoors found, StoredFile hits) {
+    return of(
+        folder,
+        "natural backdoors",
+        hits,
+        stored -> ResultFiles.triggerHits(folder, stored).budgets().equals(found.budgets()));
+  }
+
+  private static Recount of(
+      Path folder, String name, StoredFile stored, Predicate<StoredFile> givesTheNumbers) {
+    String file = stored.file();
     if (!Files.exists(folder.resolve(file))) {
       return new Recount(name, file, false, "The file is missing.");
     }
     try {
-      boolean agrees =
-          ResultFiles.ranking(folder, figures.ranking()).metrics().equals(figures.metrics());
+      boolean agrees = givesTheNumbers.test(stored);
       return new Recount(name, file, agrees, agrees ? SAME : OTHER);
     } catch (FormatException e) {
       return new Recount(name, file, false, "The file has been changed or is damaged.");

@@ -30,7 +30,7 @@ record Reproduction(String suite, String key) {
       yaml.append(label.getKey()).append("s:\n");
       append(yaml, id.get(), entry.get("parameters"), label.getValue());
     }
-    for (String section : List.of("training", "clean-samples")) {
+    for (String section : List.of("training", "clean-samples", "natural-backdoors")) {
       parameters.get(section).map().ifPresent(map -> line(yaml, section, map));
     }
     String key = new Tree(result.evidence()).get("key").string().orElse("");

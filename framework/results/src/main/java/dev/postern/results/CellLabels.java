@@ -33,6 +33,11 @@ public record CellLabels(String dataset, String model, String attack, String def
     return stem() + "_" + slug(ranking) + "-" + hash + ".ranking";
   }
 
+  /** The name of the file of what the probe for natural backdoors found. */
+  public String triggerHitsFileName() {
+    return stem() + ".triggers";
+  }
+
   /** The name of the file of a further classifier's predictions. */
   public String predictionsFileName(String classifier) {
     String hash = CanonicalJson.sha256(classifier).substring(0, DIGITS_OF_HASH);

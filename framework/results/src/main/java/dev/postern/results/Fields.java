@@ -94,6 +94,15 @@ public final class Fields {
     throw fault(key, value, "a whole number of 32 bits");
   }
 
+  /** A number. */
+  public double number(String key) {
+    OptionalDouble value = numberOrNull(key);
+    if (value.isPresent()) {
+      return value.getAsDouble();
+    }
+    throw fault(key, null, "a number");
+  }
+
   OptionalDouble numberOrNull(String key) {
     Object value = required(key);
     if (value == null) {

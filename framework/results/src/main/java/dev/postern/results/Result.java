@@ -3,6 +3,7 @@ package dev.postern.results;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -21,8 +22,10 @@ import java.util.function.UnaryOperator;
  * @param rankings how well the defense told what is suspicious: {@code isolation} of poisoned
  *     training rows, {@code detection} of triggered test images by the headline classifier, {@code
  *     detection-NAME} by a further one
+ * @param naturalBackdoors what small triggers found by inversion do to the headline classifier;
+ *     absent where the suite does not ask
  * @param seconds how long the parts took: {@code attack}, {@code victim}, {@code defense}, {@code
- *     answers}
+ *     answers}, and {@code probe} where there was one
  * @param evidence everything else that is known about how the numbers came about
  */
 public record Result(
@@ -34,10 +37,37 @@ public record Result(
     Map<String, Map<Metric, OptionalDouble>> triggers,
     Map<String, FurtherClassifier> classifiers,
     Map<String, RankingFigures> rankings,
+    Optional<NaturalBackdoors> naturalBackdoors,
     Map<String, Object> seconds,
     Map<String, Object> evidence) {
 
-  /** Without rankings. */
+  /** Without a probe for natural backdoors. */
+  public Result(
+      CellLabels cell,
+      Map<String, Object> parameters,
+      Status status,
+      String reason,
+      Map<Metric, OptionalDouble> metrics,
+      Map<String, Map<Metric, OptionalDouble>> triggers,
+      Map<String, FurtherClassifier> classifiers,
+      Map<String, RankingFigures> rankings,
+      Map<String, Object> seconds,
+      Map<String, Object> evidence) {
+    this(
+        cell,
+        parameters,
+        status,
+        reason,
+        metrics,
+        triggers,
+        classifiers,
+        rankings,
+        Optional.empty(),
+        seconds,
+        evidence);
+  }
+
+  /** Without rankings and without a probe for natural backdoors. */
   public Result(
       CellLabels cell,
       Map<String, Object> parameters,

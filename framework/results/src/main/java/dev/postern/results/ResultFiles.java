@@ -41,6 +41,11 @@ public final class ResultFiles {
     return write(folder, cell.rankingFileName(name), ranking.encode());
   }
 
+  /** Stores what the probe for natural backdoors found. */
+  public static StoredFile write(Path folder, CellLabels cell, TriggerHits hits) {
+    return write(folder, cell.triggerHitsFileName(), hits.encode());
+  }
+
   /**
    * All results of a folder (every {@code *.json} in it), in the order of their file names.
    *
@@ -79,6 +84,15 @@ public final class ResultFiles {
    */
   public static Ranking ranking(Path folder, StoredFile stored) {
     return Ranking.decode(checked(folder, stored));
+  }
+
+  /**
+   * What the probe for natural backdoors found, beside a result.
+   *
+   * @throws FormatException if the file is missing, or is not the one that was stored
+   */
+  public static TriggerHits triggerHits(Path folder, StoredFile stored) {
+    return TriggerHits.decode(checked(folder, stored));
   }
 
   private static byte[] checked(Path folder, StoredFile stored) {

@@ -3,12 +3,15 @@ package dev.postern.results;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A result as JSON, format 1. The same result gives the same text. */
 public final class ResultFormat {
   /** The format that is written, and the only one that is read. */
   public static final int FORMAT = 1;
+
+  private static final String NATURAL_BACKDOORS = "natural-backdoors";
 
   private ResultFormat() {}
 
@@ -30,6 +33,7 @@ public final class ResultFormat {
     Map<String, Object> rankings = new LinkedHashMap<>();
     result.rankings().forEach((name, figures) -> rankings.put(name, figures.tree()));
     tree.put("rankings", rankings);
+    result.naturalBackdoors().ifPresent(found -> tree.put(NATURAL_BACKDOORS, found.tree()));
     tree.put("seconds", result.seconds());
     tree.put("evidence", result.evidence());
     return CanonicalJson.pretty(tree);
@@ -62,6 +66,7 @@ public final class ResultFormat {
             fields.named("triggers", MetricTree::read),
             fields.named("classifiers", ResultFormat::classifier),
             rankings(fields),
+            naturalBackdoors(fields),
             fields.tree("seconds"),
             fields.tree("evidence"));
     fields.noOthers();
@@ -71,6 +76,13 @@ public final class ResultFormat {
   /** Results of earlier versions have none. */
   private static Map<String, RankingFigures> rankings(Fields fields) {
     return fields.has("rankings") ? fields.named("rankings", RankingFigures::read) : Map.of();
+  }
+
+  /** Only where the suite asks is there any. */
+  private static Optional<NaturalBackdoors> naturalBackdoors(Fields fields) {
+    return fields.has(NATURAL_BACKDOORS)
+        ? Optional.of(NaturalBackdoors.read(fields.object(NATURAL_BACKDOORS)))
+        : Optional.empty();
   }
 
   private static Status status(String name) {

@@ -84,6 +84,20 @@ class ResultFormatTest {
             }
           }
         },
+        "natural-backdoors": {
+          "budgets": {
+            "0.02": {
+              "pixels": 20,
+              "reasr": 0.5,
+              "label": 7
+            }
+          },
+          "hits": {
+            "file": "x.triggers",
+            "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+          },
+          "reason": ""
+        },
         "seconds": {
           "defense": 12.5
         },
@@ -110,8 +124,29 @@ class ResultFormatTest {
   @Test
   void readsResultsOfBeforeThereWereRankings() {
     String rankings =
-        GOLDEN.substring(GOLDEN.indexOf("  \"rankings\""), GOLDEN.indexOf("  \"seconds\""));
+        GOLDEN.substring(
+            GOLDEN.indexOf("  \"rankings\""), GOLDEN.indexOf("  \"natural-backdoors\""));
     assertThat(ResultFormat.read(GOLDEN.replace(rankings, "")).rankings()).isEmpty();
+  }
+
+  @Test
+  void aResultWithoutTheProbeSaysNothingOfNaturalBackdoors() {
+    String probe =
+        GOLDEN.substring(
+            GOLDEN.indexOf("  \"natural-backdoors\""), GOLDEN.indexOf("  \"seconds\""));
+    String without = GOLDEN.replace(probe, "");
+    assertThat(ResultFormat.read(without).naturalBackdoors()).isEmpty();
+    assertThat(ResultFormat.write(ResultFormat.read(without))).isEqualTo(without);
+  }
+
+  @Test
+  void aClassifierThatCouldNotBeProbedSaysWhy() {
+    String hits =
+        GOLDEN.substring(GOLDEN.indexOf("    \"budgets\""), GOLDEN.indexOf("  },\n  \"seconds\""));
+    String json = GOLDEN.replace(hits, "    \"budgets\": {},\n    \"reason\": \"no network\"\n");
+    Result result = ResultFormat.read(json);
+    assertThat(result.naturalBackdoors()).hasValue(NaturalBackdoors.unprobed("no network"));
+    assertThat(ResultFormat.write(result)).isEqualTo(json);
   }
 
   @ParameterizedTest
@@ -170,7 +205,10 @@ class ResultFormatTest {
         "\"asr\": 1| \"asr\": 1, \"ASR\": 1| result.metrics has 'ASR', which is not known here",
         "\"reason\": \"\"| \"reason\": \"\", \"x\": 0| result has 'x', which is not known here",
         "\"file\": \"x.predictions\"| \"file\": \"../x\"| '../x' is no plain file name",
-        "\"defense\": 12.5| \"defense\": 12.5,| not JSON (line 72, column 3): "
+        "\"0.02\"| \"all\"| not JSON",
+        "\"0.02\"| \"2\"| '2' is no budget of natural backdoors, such as 0.02",
+        "\"reasr\": 0.5| \"reasr\": 1.5| reasr is 1.5; a metric is a fraction in [0,1]",
+        "\"defense\": 12.5| \"defense\": 12.5,| not JSON (line 86, column 3): "
       })
   void saysWhatIsWrong(String right, String wrong, String message) {
     assertThatThrownBy(() -> ResultFormat.read(GOLDEN.replaceFirst(right, wrong)))

@@ -3,6 +3,7 @@ package dev.postern.results;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A result with something in every place. */
@@ -23,6 +24,11 @@ final class Samples {
         Map.of("blended", Map.of(Metric.ASR, OptionalDouble.of(0.125))),
         Map.of("mmdf", new FurtherClassifier(metrics(), new StoredFile("x.predictions", HASH))),
         Map.of("isolation", ranking()),
+        Optional.of(
+            new NaturalBackdoors(
+                List.of(new NaturalBackdoors.Budget(0.02, 20, 0.5, 7)),
+                Optional.of(new StoredFile("x.triggers", HASH)),
+                "")),
         Map.of("defense", 12.5),
         evidence());
   }

@@ -2,6 +2,7 @@ package dev.postern.suite;
 
 import dev.postern.catalog.ParameterForm;
 import dev.postern.spi.Setting;
+import java.util.List;
 
 /** What may stand in a claim; which of the numbers are given is seen in the map itself. */
 record ClaimForm(
@@ -14,6 +15,12 @@ record ClaimForm(
             meaning = "a further classifier of the defense, such as mmdf; else its headline")
         String classifier,
     @Setting(meaning = "what is claimed about") Metric metric,
+    @Setting(
+            value = "[]",
+            range = "(0,1)",
+            unit = "fraction",
+            meaning = "budgets of natural-backdoors whose mean reasr or reasr-drop is meant")
+        List<Double> budgets,
     @Setting(value = "0", range = "[0,1]", unit = "fraction", meaning = "upper bound")
         double atMost,
     @Setting(value = "0", range = "[0,1]", unit = "fraction", meaning = "lower bound")

@@ -18,6 +18,8 @@ final class ClaimReader {
   private static final String EXAMPLE =
       "{attack: badnets, defense: fine-tuning, metric: asr, at-most: 0.1}";
 
+  private static final Set<Metric> OF_BUDGETS = Set.of(Metric.REASR, Metric.REASR_DROP);
+
   private final Findings findings;
   private final Expect expect;
   private final Binding binding;
@@ -80,6 +82,7 @@ final class ClaimReader {
       }
       if (entries.size() == Kind.values().length) {
         checkIncluded(form, entries, excluded);
+        checkBudgets(form, suite);
         claims.add(claim(form, entries));
       }
     }
@@ -115,6 +118,35 @@ final class ClaimReader {
     }
   }
 
+  private void checkBudgets(Placed<ClaimForm> form, Suite suite) {
+    boolean isOfBudgets = OF_BUDGETS.contains(form.value().metric());
+    List<Double> claimed = form.value().budgets();
+    if (isOfBudgets == claimed.isEmpty()) {
+      findings.add(
+          form.spot("budgets"),
+          isOfBudgets
+              ? "reasr and reasr-drop need \"budgets\", such as budgets: [0.06, 0.04, 0.02]"
+              : "\"budgets\" belongs to reasr and reasr-drop only; remove it");
+    } else if (isOfBudgets && !form.value().classifier().isEmpty()) {
+      findings.add(
+          form.spot("classifier"), "only headline classifiers are probed for natural backdoors");
+    } else if (isOfBudgets) {
+      checkProbed(form, claimed, suite);
+    }
+  }
+
+  private void checkProbed(Placed<ClaimForm> form, List<Double> claimed, Suite suite) {
+    List<Double> probed =
+        suite.naturalBackdoors().map(NaturalBackdoors::budgets).orElseGet(List::of);
+    if (!probed.containsAll(claimed)) {
+      findings.add(
+          form.spot("budgets"),
+          probed.isEmpty()
+              ? "this suite has no \"natural-backdoors\", so there is no reasr; add the key"
+              : "natural-backdoors has the budgets " + probed + " only");
+    }
+  }
+
   private static Claim claim(Placed<ClaimForm> placed, Map<Kind, Entry> entries) {
     ClaimForm form = placed.value();
     Map<String, Object> tree = ClaimForm.FORM.tree(form);
@@ -125,6 +157,7 @@ final class ClaimReader {
         label(entries, Kind.DEFENSE),
         Optional.of(form.classifier()).filter(name -> !name.isEmpty()),
         String.valueOf(tree.get("metric")),
+        form.budgets(),
         expected(placed),
         Optional.of(form.source()).filter(source -> !source.isEmpty()));
   }

@@ -5,13 +5,19 @@ import dev.postern.catalog.Words;
 import java.util.Map;
 import java.util.Optional;
 
-/** How victims are trained and what defenses are granted. */
+/** How victims are trained, what defenses are granted, and how classifiers are probed. */
 record Settings(
-    String recipeName, Map<String, Object> trainingOverrides, CleanSamples cleanSamples) {
+    String recipeName,
+    Map<String, Object> trainingOverrides,
+    CleanSamples cleanSamples,
+    Optional<NaturalBackdoors> naturalBackdoors) {
   private static final String RECIPE_KEY = "recipe";
   private static final ParameterForm CLEAN_SAMPLES = ParameterForm.of(CleanSamples.class);
 
-  /** Reads {@code training} and {@code clean-samples}; defaults where they are wrong. */
+  /**
+   * Reads {@code training}, {@code clean-samples} and {@code natural-backdoors}; defaults where
+   * they are wrong.
+   */
   static Settings read(Node.Mapping document, Findings findings) {
     Optional<Node.Mapping> training =
         section(document, "training", "{recipe: standard, epochs: 8}", findings);
@@ -25,7 +31,8 @@ record Settings(
         (CleanSamples)
             cleanSamples
                 .flatMap(map -> binding.bind(CLEAN_SAMPLES, map, "clean-samples", map.spot()))
-                .orElseGet(() -> CLEAN_SAMPLES.bind(Map.of())));
+                .orElseGet(() -> CLEAN_SAMPLES.bind(Map.of())),
+        new NaturalBackdoorsReader(findings).read(document));
   }
 
   private static Optional<Node.Mapping> section(

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param recipeName of the recipe that {@code trainingOverrides} are laid over
  * @param trainingOverrides what the suite sets itself, as a YAML tree
  * @param cleanSamples granted to defenses
+ * @param naturalBackdoors how every cell is probed for natural backdoors, if it is
  * @param exclude cells to leave out
  * @param claims to be judged after the run
  * @param warnings sentences for the user
@@ -41,6 +43,7 @@ public record Suite(
     String recipeName,
     Map<String, Object> trainingOverrides,
     CleanSamples cleanSamples,
+    Optional<NaturalBackdoors> naturalBackdoors,
     List<Exclusion> exclude,
     List<Claim> claims,
     List<String> warnings) {
@@ -138,6 +141,7 @@ public record Suite(
         recipeName,
         trainingOverrides,
         cleanSamples,
+        naturalBackdoors,
         exclude,
         more,
         warnings);
@@ -155,6 +159,7 @@ public record Suite(
         recipeName,
         trainingOverrides,
         cleanSamples,
+        naturalBackdoors,
         exclude,
         claims,
         Warnings.of(seeds, longer(kind == Kind.DEFENSE, defenses, entry)));

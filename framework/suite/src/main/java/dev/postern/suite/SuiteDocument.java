@@ -19,6 +19,7 @@ final class SuiteDocument {
           "models",
           "training",
           "clean-samples",
+          NaturalBackdoorsReader.KEY,
           "attacks",
           "defenses",
           "exclude",
@@ -96,6 +97,7 @@ final class SuiteDocument {
         settings.recipeName(),
         settings.trainingOverrides(),
         settings.cleanSamples(),
+        settings.naturalBackdoors(),
         exclusions.stream().map(Placed::value).toList(),
         new ArrayList<>(),
         Warnings.of(header.seeds(), lists.of(Kind.DEFENSE)));

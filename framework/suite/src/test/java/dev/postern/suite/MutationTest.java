@@ -26,6 +26,7 @@ class MutationTest {
       models: [small-cnn: {stages: [[8], [8, 16]]}]
       training: {recipe: standard, epochs: 8, augmentation: {cutout: 8}}
       clean-samples: {per-class: 10, origin: seen}
+      natural-backdoors: {budgets: [0.04, 0.02], steps: 50}
       attacks:
         - clean
         - badnets: {rate: 0.1, target: 0}

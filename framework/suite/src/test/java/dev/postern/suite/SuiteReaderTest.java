@@ -238,6 +238,7 @@ class SuiteReaderTest {
                 "none",
                 Optional.empty(),
                 "asr",
+                List.of(),
                 new Expected.AtMost(0.05),
                 Optional.of("…")),
             new Claim(
@@ -247,6 +248,7 @@ class SuiteReaderTest {
                 "half",
                 Optional.empty(),
                 "clean-accuracy",
+                List.of(),
                 new Expected.AtLeast(1),
                 Optional.empty()),
             new Claim(
@@ -256,7 +258,38 @@ class SuiteReaderTest {
                 "half",
                 Optional.empty(),
                 "der",
+                List.of(),
                 new Expected.Near(0.5, 0.02),
+                Optional.empty()));
+  }
+
+  @Test
+  void naturalBackdoorsAreProbedWhereTheSuiteAsks() {
+    assertThat(read(SMALLEST).naturalBackdoors()).isEmpty();
+    NaturalBackdoors defaults =
+        new NaturalBackdoors(List.of(0.12, 0.1, 0.08, 0.06, 0.04, 0.02), 240, 100, 32, 0.1, 0);
+    assertThat(read(SMALLEST + "natural-backdoors:\n").naturalBackdoors()).hasValue(defaults);
+    assertThat(read(SMALLEST + "natural-backdoors: {}\n").naturalBackdoors()).hasValue(defaults);
+    assertThat(
+            read(SMALLEST + "natural-backdoors: {budgets: [0.04, 0.02], steps: 7}\n")
+                .naturalBackdoors())
+        .hasValue(new NaturalBackdoors(List.of(0.04, 0.02), 240, 7, 32, 0.1, 0));
+  }
+
+  @Test
+  void aClaimAboutNaturalBackdoorsNamesBudgets() {
+    String claims = "claims: [{metric: reasr-drop, budgets: [0.04, 0.02], at-least: 0.1}]\n";
+    assertThat(read(SMALLEST + "natural-backdoors:\n" + claims).claims())
+        .containsExactly(
+            new Claim(
+                "signs",
+                "resnet",
+                "clean",
+                "no-defense",
+                Optional.empty(),
+                "reasr-drop",
+                List.of(0.04, 0.02),
+                new Expected.AtLeast(0.1),
                 Optional.empty()));
   }
 

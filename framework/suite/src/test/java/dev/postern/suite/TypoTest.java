@@ -19,6 +19,7 @@ class TypoTest {
       models: [resnet]
       training: {optimizer: {learning-rate: 0.1}}
       clean-samples: {per-class: 10}
+      natural-backdoors: {budgets: [0.1]}
       attacks: [badnets: {target-rule: all-to-one}]
       defenses: [no-defense]
       exclude: []
@@ -37,6 +38,8 @@ class TypoTest {
         "learning-rate",
         "clean-samples",
         "per-class",
+        "natural-backdoors",
+        "budgets",
         "attacks",
         "badnets",
         "target-rule",

@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
 public final class ClaimCheck {
   private static final String NO_DEFENSE = "no-defense";
   private static final String DER = "der";
+  private static final String REASR = "reasr";
+  private static final String REASR_DROP = "reasr-drop";
   private static final List<String> RANKINGS = List.of("isolation", "detection");
 
   private final Suite suite;
@@ -53,10 +55,7 @@ public final class ClaimCheck {
         String reason = result.get().reason();
         return unknown(claim, reason.isEmpty() ? why : why + ": " + reason);
       }
-      OptionalDouble value =
-          status == Status.DIVERGED
-              ? OptionalDouble.of(worst(claim.metric()))
-              : value(claim, result.get(), seed);
+      OptionalDouble value = scored(claim, result.get(), seed);
       if (value.isEmpty()) {
         return unknown(claim, "seed %d has no %s".formatted(seed, named(claim)));
       }
@@ -65,12 +64,46 @@ public final class ClaimCheck {
     return new Finding(claim, values, Optional.empty());
   }
 
+  private OptionalDouble scored(Claim claim, Result result, int seed) {
+    if (claim.metric().equals(REASR)) {
+      return reasr(claim, result);
+    }
+    if (claim.metric().equals(REASR_DROP)) {
+      return reasrDrop(claim, result, seed);
+    }
+    return result.status() == Status.DIVERGED
+        ? OptionalDouble.of(worst(claim.metric()))
+        : value(claim, result, seed);
+  }
+
+  /** What diverged answers no trigger, which is no merit. */
+  private static OptionalDouble reasr(Claim claim, Result result) {
+    return result.status() == Status.DIVERGED
+        ? OptionalDouble.of(1)
+        : result
+            .naturalBackdoors()
+            .map(found -> found.mean(claim.budgets()))
+            .orElseGet(OptionalDouble::empty);
+  }
+
+  private OptionalDouble reasrDrop(Claim claim, Result result, int seed) {
+    OptionalDouble after = reasr(claim, result);
+    OptionalDouble before =
+        undefended(claim, seed)
+            .filter(bare -> bare.status().isMeasured())
+            .map(bare -> reasr(claim, bare))
+            .orElseGet(OptionalDouble::empty);
+    return before.isPresent() && after.isPresent()
+        ? OptionalDouble.of(before.getAsDouble() - after.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
   private static Finding unknown(Claim claim, String why) {
     return new Finding(claim, List.of(), Optional.of(why));
   }
 
   private static String named(Claim claim) {
-    return claim.metric() + claim.classifier().map(name -> " of " + name).orElse("");
+    return claim.label() + claim.classifier().map(name -> " of " + name).orElse("");
   }
 
   private Optional<Result> result(Claim claim, String defense, int seed) {

@@ -36,26 +36,26 @@ final class Agenda {
       return;
     }
     task.parents().forEach(this::want);
-    if (task instanceof Task.Answers answers) {
-      want(answers.defense());
+    if (task instanceof Task.Inquiry inquiry) {
+      want(inquiry.defense());
     }
     if (present(task)) {
       return;
     }
-    if (task instanceof Task.Answers answers) {
-      want(answers, answers.defense());
+    if (task instanceof Task.Inquiry inquiry) {
+      want(inquiry, inquiry.defense());
     } else {
       units.putIfAbsent(task.key(), new Unit(task));
     }
   }
 
   /** A defense that is known to fail answers nothing. */
-  private void want(Task.Answers answers, Task.Defense defense) {
+  private void want(Task.Inquiry inquiry, Task.Defense defense) {
     Failure failure = failures.get(defense.key());
     if (failure == null) {
-      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(answers);
+      units.computeIfAbsent(defense.key(), key -> new Unit(defense)).ask(inquiry);
     } else {
-      failures.put(answers.key(), failure);
+      failures.put(inquiry.key(), failure);
     }
   }
 

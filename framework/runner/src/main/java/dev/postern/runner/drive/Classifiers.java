@@ -13,4 +13,9 @@ final class Classifiers {
         .map(tree -> tree.string("name"))
         .toList();
   }
+
+  /** Whether it left none, so that the victim answers in their place. */
+  static boolean areNone(Artefact defense) {
+    return names(defense).equals(List.of("undefended"));
+  }
 }

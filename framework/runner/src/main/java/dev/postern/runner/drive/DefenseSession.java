@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A defense's work and its answers, in one process, in a folder away from the store. */
+/**
+ * A defense's work and what its classifiers are asked afterwards, in one process, in a folder away
+ * from the store.
+ */
 final class DefenseSession {
   private final Workshop shop;
   private final WorkerSeat seat;
   private final Task.Defense defense;
-  private final List<Task.Answers> wanted;
+  private final List<Task.Inquiry> wanted;
   private final Scheduler.Ledger ledger;
 
   DefenseSession(
@@ -25,7 +28,7 @@ final class DefenseSession {
     this.shop = shop;
     this.seat = seat;
     this.defense = defense;
-    this.wanted = unit.answers();
+    this.wanted = unit.inquiries();
     this.ledger = ledger;
   }
 
@@ -40,12 +43,12 @@ final class DefenseSession {
         Path draft = intoStore(folder.resolve("out"));
         unshuffleSuspects(draft);
         shop.publish(defense, draft, UnitWork.facts(done), done.made(), began, ledger);
-        answerAll(process, folder);
+        inquire(process, folder);
       } else {
         seat.close();
         shop.fail(defense, outcome, ledger);
         Failure failure = ((WorkerOutcome.Failed) outcome).failure();
-        wanted.forEach(answers -> ledger.failed(answers.key(), answers.label(), failure));
+        wanted.forEach(inquiry -> ledger.failed(inquiry.key(), inquiry.label(), failure));
       }
     } finally {
       shop.processes().discard(folder);
@@ -82,12 +85,22 @@ final class DefenseSession {
     }
   }
 
-  private void answerAll(WorkerProcess process, Path folder) {
+  private void inquire(WorkerProcess process, Path folder) {
     boolean unchanged = isTheVictim();
     for (int i = 0; i < wanted.size(); i++) {
-      if (unchanged) {
-        copyUndefended(wanted.get(i));
-      } else if (!answer(i, process, folder)) {
+      Task.Inquiry inquiry = wanted.get(i);
+      if (unchanged && inquiry instanceof Task.Answers answers) {
+        copyUndefended(answers);
+        continue;
+      }
+      Path place = create(folder.resolve("inquiry-" + i));
+      WorkerOutcome outcome =
+          inquiry instanceof Task.Probe probe
+              ? probe(probe, process, place)
+              : answer((Task.Answers) inquiry, process, place);
+      if (!(outcome instanceof WorkerOutcome.Done)) {
+        seat.close();
+        wanted.stream().skip(i).forEach(left -> shop.fail(left, outcome, ledger));
         return;
       }
     }
@@ -97,10 +110,10 @@ final class DefenseSession {
   private boolean isTheVictim() {
     Artefact made = shop.requests().artefact(defense);
     String victim = shop.requests().artefact(defense.victim()).sha256().get("network.parameters");
-    List<String> names = Classifiers.names(made);
-    if (names.equals(List.of("undefended"))) {
+    if (Classifiers.areNone(made)) {
       return true;
     }
+    List<String> names = Classifiers.names(made);
     return names.size() == 1
         && Objects.equals(victim, made.sha256().get(names.get(0) + ".parameters"));
   }
@@ -119,22 +132,31 @@ final class DefenseSession {
     shop.publish(answers, draft, Map.of(), noTime, Workshop.now(), ledger);
   }
 
-  private boolean answer(int index, WorkerProcess process, Path folder) {
-    Task.Answers answers = wanted.get(index);
-    Path questions = folder.resolve("questions-" + index + ".pixels");
+  private WorkerOutcome answer(Task.Answers answers, WorkerProcess process, Path place) {
+    Path questions = place.resolve("questions.pixels");
     new Questions(answers.questions(), shop.requests()).write(questions);
-    Path out = create(folder.resolve("answers-" + index));
+    Path out = create(place.resolve("out"));
     String began = Workshop.now();
     WorkerOutcome outcome =
         process.ask(questions, out, shop.options().limit(), shop.ticks(defense));
     if (outcome instanceof WorkerOutcome.Done done) {
       shop.unshuffle(answers.questions(), out);
       shop.publish(answers, intoStore(out), Map.of(), done.made(), began, ledger);
-      return true;
     }
-    seat.close();
-    wanted.stream().skip(index).forEach(left -> shop.fail(left, outcome, ledger));
-    return false;
+    return outcome;
+  }
+
+  private WorkerOutcome probe(Task.Probe probe, WorkerProcess process, Path place) {
+    ProbeFolder folder = new ProbeFolder(probe, shop.requests());
+    folder.fill(place, Classifiers.areNone(shop.requests().artefact(defense)));
+    String began = Workshop.now();
+    WorkerOutcome outcome = process.probe(place, shop.options().limit(), shop.ticks(defense));
+    if (outcome instanceof WorkerOutcome.Done done) {
+      Path draft = intoStore(place.resolve("out"));
+      folder.addKey(draft);
+      shop.publish(probe, draft, UnitWork.facts(done), done.made(), began, ledger);
+    }
+    return outcome;
   }
 
   private Path intoStore(Path folder) {

@@ -40,6 +40,7 @@ final class Evidence {
     clean.put("per-class", (long) defense.clean().perClass());
     clean.put("origin", defense.clean().origin().name().toLowerCase(Locale.ROOT));
     tree.put("clean-samples", clean);
+    task.probe().ifPresent(probe -> tree.put("natural-backdoors", probe.settings().tree()));
     return tree;
   }
 
@@ -51,6 +52,7 @@ final class Evidence {
     tree.put("victim", secondsOf(victim));
     tree.put("defense", secondsOf(task.defense()));
     tree.put("answers", task.answers().stream().mapToDouble(this::secondsOf).sum());
+    task.probe().ifPresent(probe -> tree.put("probe", secondsOf(probe)));
     return tree;
   }
 
@@ -128,6 +130,7 @@ final class Evidence {
     tree.put("attack", victim.attack().key());
     tree.put("victim", victim.key());
     tree.put("defense", task.defense().key());
+    task.probe().ifPresent(probe -> tree.put("probe", probe.key()));
     return tree;
   }
 

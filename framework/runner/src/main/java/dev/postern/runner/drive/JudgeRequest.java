@@ -40,6 +40,7 @@ final class JudgeRequest {
       tree.put("control", true);
     }
     tree.put("asked", task.answers().stream().map(this::asked).toList());
+    task.probe().ifPresent(probe -> tree.put("probe", probe(probe)));
     Evidence evidence = new Evidence(task, artefacts, made);
     tree.put("parameters", Evidence.parameters(task));
     tree.put("seconds", evidence.seconds());
@@ -65,6 +66,15 @@ final class JudgeRequest {
     tree.put("rows", work.file("suspects").toString());
     tree.put("poison-rows", attack.file("poison.rows").toString());
     tree.put("poison-kinds", attack.file("poison.kinds").toString());
+    return tree;
+  }
+
+  private Map<String, Object> probe(Task.Probe probe) {
+    Artefact found = artefacts.artefact(probe);
+    Map<String, Object> tree = new LinkedHashMap<>(found.facts());
+    tree.remove("warnings");
+    tree.put("folder", found.folder().toString());
+    tree.put("dataset-folder", artefacts.folder(probe.defense().victim().attack().split().data()));
     return tree;
   }
 

@@ -3,6 +3,7 @@ package dev.postern.runner.drive;
 import dev.postern.results.CellLabels;
 import dev.postern.results.FormatException;
 import dev.postern.results.FurtherClassifier;
+import dev.postern.results.NaturalBackdoors;
 import dev.postern.results.Predictions;
 import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
@@ -102,6 +103,7 @@ final class OutputFolder {
         String name = figures.ranking().file();
         copy(from.resolve(name), folder.resolve(name));
       }
+      triggerHits(result).ifPresent(it -> copy(from.resolve(it.file()), folder.resolve(it.file())));
       copy(file, folder.resolve(cell.fileName()));
       return Optional.of(result);
     } catch (FormatException e) {
@@ -123,6 +125,19 @@ final class OutputFolder {
         throw new FormatException("its rankings give other numbers than it states");
       }
     }
+    triggerHits(result).ifPresent(stored -> checkNumbers(from, result, stored));
+  }
+
+  private static void checkNumbers(Path from, Result result, StoredFile hits) {
+    List<NaturalBackdoors.Budget> stated =
+        result.naturalBackdoors().map(NaturalBackdoors::budgets).orElseGet(List::of);
+    if (!ResultFiles.triggerHits(from, hits).budgets().equals(stated)) {
+      throw new FormatException("its trigger hits give other numbers than it states");
+    }
+  }
+
+  private static Optional<StoredFile> triggerHits(Result result) {
+    return result.naturalBackdoors().flatMap(NaturalBackdoors::hits);
   }
 
   @SuppressWarnings("unchecked") // what the judge wrote

@@ -80,6 +80,17 @@ final class Requests {
     return tree;
   }
 
+  /** Names no artefact either; the network is what the defense left. */
+  Map<String, Object> probe(Task.Probe task) {
+    Task.Victim victim = task.defense().victim();
+    Map<String, Object> tree = begin(task);
+    tree.put("scope", task.streams());
+    images(tree, victim.attack().split().data().card());
+    model(tree, victim);
+    tree.put("settings", task.settings().tree());
+    return tree;
+  }
+
   Path network(Task.Victim victim) {
     return artefact(victim).file("network.parameters");
   }

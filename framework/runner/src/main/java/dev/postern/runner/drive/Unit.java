@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is handed to a worker in one go: a task; for a defense its work together with its answers,
- * since a classifier may live only as long as the process that made it.
+ * What is handed to a worker in one go: a task; for a defense its work together with what its
+ * classifiers are asked, since a classifier may live only as long as the process that made it.
  */
 final class Unit {
   private final Task main;
-  private final List<Task.Answers> answers = new ArrayList<>();
+  private final List<Task.Inquiry> inquiries = new ArrayList<>();
   private final Set<String> needs = new LinkedHashSet<>();
 
   Unit(Task main) {
@@ -24,14 +24,14 @@ final class Unit {
     return main;
   }
 
-  /** Adds answers that are missing. */
-  void ask(Task.Answers missing) {
-    answers.add(missing);
+  /** Adds what is yet to be asked. */
+  void ask(Task.Inquiry missing) {
+    inquiries.add(missing);
     missing.parents().forEach(parent -> needs.add(parent.key()));
   }
 
-  List<Task.Answers> answers() {
-    return List.copyOf(answers);
+  List<Task.Inquiry> inquiries() {
+    return List.copyOf(inquiries);
   }
 
   /** Keys of what must be there before. */
@@ -43,7 +43,7 @@ final class Unit {
   Set<String> makes() {
     Set<String> keys = new LinkedHashSet<>();
     keys.add(main.key());
-    answers.forEach(a -> keys.add(a.key()));
+    inquiries.forEach(inquiry -> keys.add(inquiry.key()));
     return keys;
   }
 

@@ -19,6 +19,7 @@ record Unmeasured(Status status, String reason) {
     Map<String, Task> own = new LinkedHashMap<>();
     own.put(cell.defense().key(), cell.defense());
     cell.answers().forEach(answers -> own.put(answers.key(), answers));
+    cell.probe().ifPresent(probe -> own.put(probe.key(), probe));
     own.put(cell.key(), cell);
     for (Task task : own.values()) {
       Failure failure = failures.getOrDefault(task.key(), SKIPPED);

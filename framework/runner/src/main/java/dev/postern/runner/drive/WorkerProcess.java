@@ -137,6 +137,11 @@ final class WorkerProcess implements AutoCloseable {
     return request(request, limit, ticks);
   }
 
+  /** Has the headline classifier of the defense that has just worked probed. */
+  WorkerOutcome probe(Path folder, Optional<Duration> limit, BiConsumer<String, Double> ticks) {
+    return request(Map.of("probe", folder.toString()), limit, ticks);
+  }
+
   private WorkerOutcome request(
       Map<String, Object> request, Optional<Duration> limit, BiConsumer<String, Double> ticks) {
     try {

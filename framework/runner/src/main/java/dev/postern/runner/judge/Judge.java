@@ -4,6 +4,7 @@ import dev.postern.results.CellLabels;
 import dev.postern.results.Fields;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
+import dev.postern.results.NaturalBackdoors;
 import dev.postern.results.PerClass;
 import dev.postern.results.Predictions;
 import dev.postern.results.RankingFigures;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Judges one cell: reads answers and key, writes the result and the predictions it rests on. */
@@ -42,6 +44,13 @@ public final class Judge {
       further.put(classifier(i), new FurtherClassifier(other.metrics(), file));
     }
     Map<String, RankingFigures> rankings = new Rankings(request, asked).write(out, cell);
+    Optional<Probed> probed = Probed.of(request);
+    Optional<NaturalBackdoors> natural = probed.map(found -> found.write(out, cell));
+    probed.ifPresent(
+        found ->
+            natural
+                .filter(backdoors -> backdoors.hits().isPresent())
+                .ifPresent(it -> evidence.put("natural-triggers", found.pictures(it).tree())));
     Map<Metric, OptionalDouble> metrics = headline.metrics();
     Verdict verdict = new Verdicts(request, asked).of(classifier(0), metrics, headline);
     Result result =
@@ -54,6 +63,7 @@ public final class Judge {
             baseRates(headline),
             further,
             rankings,
+            natural,
             request.tree("seconds"),
             evidence);
     ResultFiles.write(out, result);

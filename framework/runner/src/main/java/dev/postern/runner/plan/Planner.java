@@ -2,6 +2,8 @@ package dev.postern.runner.plan;
 
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.PluginEntry;
+import dev.postern.engine.inversion.TriggerInversion;
+import dev.postern.results.CanonicalJson;
 import dev.postern.results.CellLabels;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.DatasetPlugin;
@@ -11,11 +13,13 @@ import dev.postern.spi.Recipe;
 import dev.postern.suite.Cell;
 import dev.postern.suite.CleanSamples;
 import dev.postern.suite.Entry;
+import dev.postern.suite.NaturalBackdoors;
 import dev.postern.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -92,6 +96,7 @@ public final class Planner {
     List<Task.Answers> answers =
         triggersFor(split, attack, broken).stream().map(q -> answers(defense, q)).toList();
     List<Task.Undefended> base = baseRate(cell, split, attack);
+    Optional<Task.Probe> probe = suite.naturalBackdoors().map(asked -> probe(defense, asked));
     CellLabels labels =
         new CellLabels(
             cell.dataset().label(),
@@ -112,10 +117,15 @@ public final class Planner {
     inputs.put("triggers", answers.stream().map(a -> a.questions().attack().label()).toList());
     inputs.put("base", base.stream().map(Task::key).toList());
     inputs.put("engine", (long) ground.engineRevision());
+    probe.ifPresent(asked -> inputs.put("probe", asked.key()));
     String label =
         String.join(" × ", labels.dataset(), labels.model(), labels.attack(), labels.defense());
     return new Task.Judgement(
-        Task.Identity.of("result", label + ", seed " + cell.seed(), inputs), labels, answers, base);
+        Task.Identity.of("result", label + ", seed " + cell.seed(), inputs),
+        labels,
+        answers,
+        base,
+        probe);
   }
 
   private List<Task.Attack> triggersFor(Task.Split split, Task.Attack attack, Set<String> broken) {
@@ -218,6 +228,16 @@ public final class Planner {
     String label = defense.label() + ", asked about " + questions.attack().label();
     Task.Undefended undefended = undefended(defense.victim(), questions);
     return one("answers", label, inputs, id -> new Task.Answers(id, defense, undefended));
+  }
+
+  private Task.Probe probe(Task.Defense defense, NaturalBackdoors asked) {
+    Map<String, Object> inputs = withGround("defense", defense.key());
+    inputs.put("inversion", (long) TriggerInversion.REVISION);
+    inputs.put("settings", asked.tree());
+    String split = defense.victim().attack().split().key();
+    String streams = CanonicalJson.sha256("the probe's streams for " + split);
+    String label = defense.label() + ", probed for natural backdoors";
+    return one("probe", label, inputs, id -> new Task.Probe(id, defense, asked, streams));
   }
 
   /** Clean samples are part of a defense's key only where it asks for them. */

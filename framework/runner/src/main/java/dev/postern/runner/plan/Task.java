@@ -6,9 +6,11 @@ import dev.postern.spi.DatasetCard;
 import dev.postern.spi.Recipe;
 import dev.postern.suite.CleanSamples;
 import dev.postern.suite.Entry;
+import dev.postern.suite.NaturalBackdoors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** One step on the way to a result. Two tasks with one key are one task. */
 public sealed interface Task {
@@ -115,8 +117,17 @@ public sealed interface Task {
     }
   }
 
+  /**
+   * What a defense's classifiers are asked after its work, by the process that has done it: they
+   * may live only as long as that.
+   */
+  sealed interface Inquiry extends Task {
+    /** Whose classifiers are asked. */
+    Defense defense();
+  }
+
   /** A defense's answers to the clean test images and those an attack triggered. */
-  record Answers(Identity identity, Defense defense, Undefended undefended) implements Task {
+  record Answers(Identity identity, Defense defense, Undefended undefended) implements Inquiry {
     @Override
     public List<Task> parents() {
       return List.of(undefended);
@@ -129,18 +140,41 @@ public sealed interface Task {
   }
 
   /**
+   * Searches small triggers that make the headline classifier answer one label.
+   *
+   * @param streams names the random numbers: the same whatever the defense, so that before and
+   *     after differ by the network alone
+   */
+  record Probe(Identity identity, Defense defense, NaturalBackdoors settings, String streams)
+      implements Inquiry {
+    @Override
+    public List<Task> parents() {
+      return List.of(defense.victim());
+    }
+  }
+
+  /**
    * Computes a result from answers.
    *
    * @param answers one per trigger: the cell's own or, for the control, those of the suite's other
    *     attacks; at least one, whose triggered part is empty where there is no trigger at all
    * @param base answers of the clean network to the cell's trigger; empty where the suite has no
    *     control or the cell is one
+   * @param probe the search for natural backdoors, where the suite asks for it
    */
-  record Judgement(Identity identity, CellLabels cell, List<Answers> answers, List<Undefended> base)
+  record Judgement(
+      Identity identity,
+      CellLabels cell,
+      List<Answers> answers,
+      List<Undefended> base,
+      Optional<Probe> probe)
       implements Task {
     @Override
     public List<Task> parents() {
-      return Stream.concat(answers.stream().map(Task.class::cast), base.stream()).toList();
+      List<Task> parents = new ArrayList<>(answers);
+      parents.addAll(base);
+      probe.ifPresent(parents::add);
+      return List.copyOf(parents);
     }
 
     /** The defense that is judged. */

@@ -40,7 +40,7 @@ final class DefenseWork implements Work {
   private Optional<Examination> examination = Optional.empty();
 
   /** How the classifiers are asked. */
-  private record Examination(Asking asking, Lab lab) {}
+  private record Examination(Asking asking, Lab lab, Bench bench) {}
 
   DefenseWork(Path folder) {
     this.folder = folder;
@@ -53,7 +53,7 @@ final class DefenseWork implements Work {
     ImageShape shape = ImageFiles.shape(request);
     int classes = request.integer("classes");
     TaskLab tools = bench.lab();
-    examination = Optional.of(new Examination(new Asking(bench, shape, classes), tools));
+    examination = Optional.of(new Examination(new Asking(bench, shape, classes), tools, bench));
     CleanSet clean = clean(bench, request, shape, classes);
     long started = System.nanoTime();
     DefenseOutcome outcome =
@@ -73,12 +73,23 @@ final class DefenseWork implements Work {
 
   /** Answers questions with every classifier: {@code <name>.answers} in {@code out}. */
   void answer(Path questions, Path out) throws IOException {
-    Examination with =
-        examination.orElseThrow(() -> new IllegalStateException("no defense has worked here yet"));
+    Examination with = examination();
     for (DefenseOutcome.Named named : classifiers) {
       Path file = out.resolve(named.name() + ".answers");
       with.asking().ask(named.classifier(), with.lab(), questions, file);
     }
+  }
+
+  /** Probes the headline classifier; where there is none, the victim in the folder. */
+  Map<String, Object> probe(Path folder) throws IOException {
+    Examination with = examination();
+    ProbeWork work = new ProbeWork(folder, with.bench(), with.lab());
+    return classifiers.isEmpty() ? work.ofVictim() : work.of(classifiers.get(0));
+  }
+
+  private Examination examination() {
+    return examination.orElseThrow(
+        () -> new IllegalStateException("no defense has worked here yet"));
   }
 
   private static <P extends Record> Needs needs(DefensePlugin<P> defense, Record parameters) {

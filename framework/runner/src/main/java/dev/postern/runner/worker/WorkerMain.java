@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code {"run": FOLDER}}: do the task described in {@code FOLDER/task.json}
  *   <li>{@code {"ask": FILE, "out": FOLDER}}: let the defense that has just worked answer the
  *       images in the file
+ *   <li>{@code {"probe": FOLDER}}: search small triggers for its headline classifier, as described
+ *       in {@code FOLDER/task.json}
  * </ul>
  *
  * <p>Replies, each on a line of its own after an ASCII record separator (as in RFC 7464), so that
@@ -97,6 +99,8 @@ public final class WorkerMain {
     try {
       if (request.has("run")) {
         run(request.path("run"));
+      } else if (request.has("probe")) {
+        probe(request.path("probe"));
       } else {
         ask(request.path("ask"), request.path("out"));
       }
@@ -133,13 +137,26 @@ public final class WorkerMain {
   }
 
   private void ask(Path questions, Path out) throws IOException {
+    long started = System.nanoTime();
+    defense().answer(questions, out);
+    inquired(Map.of(), started);
+  }
+
+  private void probe(Path folder) throws IOException {
+    long started = System.nanoTime();
+    inquired(defense().probe(folder), started);
+  }
+
+  private DefenseWork defense() {
     if (!(work instanceof DefenseWork defense)) {
       throw new IllegalStateException("no defense has worked here that could be asked");
     }
-    long started = System.nanoTime();
-    defense.answer(questions, out);
+    return defense;
+  }
+
+  private void inquired(Map<String, Object> facts, long started) {
     Map<String, Object> reply = new LinkedHashMap<>();
-    reply.put("done", Map.of());
+    reply.put("done", facts);
     reply.put("made", Map.of("seconds", Stopwatch.seconds(started)));
     reply.put("warnings", List.of());
     send(reply);

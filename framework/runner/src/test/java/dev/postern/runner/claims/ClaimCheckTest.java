@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.postern.results.CellLabels;
 import dev.postern.results.FurtherClassifier;
 import dev.postern.results.Metric;
+import dev.postern.results.NaturalBackdoors;
 import dev.postern.results.RankingFigures;
 import dev.postern.results.Result;
 import dev.postern.results.Status;
@@ -16,6 +17,7 @@ import dev.postern.suite.SuiteReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,33 @@ class ClaimCheckTest {
         .contains("seed 3 has no detection-auroc");
   }
 
+  @Test
+  void naturalBackdoorsAreAveragedOverTheBudgetsOfTheClaim() {
+    // tuning has 0.4 and 0.2 at seed 3, 0.8 and 0.6 at seed 4; no-defense 0.9 and 0.7 at both
+    List<Double> means =
+        finding("metric: reasr, budgets: [0.04, 0.02], at-most: 0.5", Status.OK).values();
+    assertThat(means.get(0)).isCloseTo(0.3, within(1e-12));
+    assertThat(means.get(1)).isCloseTo(0.7, within(1e-12));
+    assertThat(finding("metric: reasr, budgets: [0.02], at-most: 0.5", Status.OK).values())
+        .containsExactly(0.2, 0.6);
+    List<Double> drops =
+        finding("metric: reasr-drop, budgets: [0.04, 0.02], at-least: 0.2", Status.OK).values();
+    assertThat(drops.get(0)).isCloseTo(0.5, within(1e-12));
+    assertThat(drops.get(1)).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  void whatDivergedHasTheWorstNaturalBackdoors() {
+    assertThat(finding("metric: reasr, budgets: [0.02], at-most: 0.5", Status.DIVERGED).values())
+        .containsExactly(0.2, 1.0);
+  }
+
+  @Test
+  void whatWasNotProbedIsNamed() {
+    assertThat(finding("metric: reasr, budgets: [0.06], at-most: 0.5", Status.OK).obstacle())
+        .contains("seed 3 has no reasr at 0.06");
+  }
+
   private static Finding finding(String claim, Status second) {
     Suite suite =
         new SuiteReader(Fakes.catalog())
@@ -86,6 +115,7 @@ class ClaimCheckTest {
                 models: [net]
                 attacks: [badnets]
                 defenses: [no-defense, tuning]
+                natural-backdoors: {budgets: [0.06, 0.04, 0.02]}
                 claims: [{defense: tuning, %s}]
                 """
                     .formatted(claim));
@@ -114,8 +144,18 @@ class ClaimCheckTest {
             new RankingFigures(isolation, FILE),
             "detection-screen",
             new RankingFigures(Map.of("auroc", OptionalDouble.of(0.99)), FILE)),
+        Optional.of(natural(defense.equals("no-defense") ? 0.7 : seed == 3 ? 0.2 : 0.6)),
         Map.of(),
         Map.of());
+  }
+
+  private static NaturalBackdoors natural(double smallest) {
+    return new NaturalBackdoors(
+        List.of(
+            new NaturalBackdoors.Budget(0.04, 40, smallest + 0.2, 1),
+            new NaturalBackdoors.Budget(0.02, 20, smallest, 1)),
+        Optional.of(FILE),
+        "");
   }
 
   private static Map<Metric, OptionalDouble> metrics(double asr) {

@@ -64,6 +64,17 @@ class AgendaTest {
   }
 
   @Test
+  void aProbeIsAskedLastOfAll() {
+    Task.Judgement probed = Fakes.plan(SUITE + "natural-backdoors:\n").get(3);
+    Task.Probe probe = probed.probe().orElseThrow();
+    Unit defense = unit(agenda(false, List.of(probed)), probed.defense());
+
+    assertThat(defense.inquiries()).containsExactly(probed.answers().get(0), probe);
+    assertThat(defense.makes()).contains(probe.key());
+    assertThat(unit(agenda(false, List.of(probed)), probed).needs()).contains(probe.key());
+  }
+
+  @Test
   void whatIsInTheStoreIsNotDoneAgain() {
     publish(tuned.defense().victim().attack().split().data());
     publish(tuned.defense().victim());
@@ -81,7 +92,7 @@ class AgendaTest {
   void whereOnlyAnswersAreMissingTheDefenseWorksAgain() {
     publish(tuned.defense());
 
-    assertThat(unit(agenda(false, List.of(tuned)), tuned.defense()).answers())
+    assertThat(unit(agenda(false, List.of(tuned)), tuned.defense()).inquiries())
         .containsExactly(tuned.answers().get(0));
   }
 

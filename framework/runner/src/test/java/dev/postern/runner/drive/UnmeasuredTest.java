@@ -46,6 +46,25 @@ class UnmeasuredTest {
   }
 
   @Test
+  void aFailureOfTheProbeIsTheCells() {
+    Task.Judgement probed =
+        Fakes.plan(
+                """
+                suite: small
+                datasets: [digits]
+                models: [net]
+                attacks: [clean]
+                defenses: [tuning]
+                natural-backdoors:
+                """)
+            .get(0);
+    fail(probed.probe().orElseThrow(), Status.OUT_OF_MEMORY);
+
+    assertThat(Unmeasured.of(probed, failures))
+        .isEqualTo(new Unmeasured(Status.OUT_OF_MEMORY, "why"));
+  }
+
+  @Test
   void aFailureOfTheJudgeIsTheCells() {
     fail(badNets, Status.CRASHED);
 

@@ -147,6 +147,48 @@ class KeysTest {
   }
 
   @Test
+  void aProbeForNaturalBackdoorsChangesNoKeyButTheResults() {
+    assertThat(changed(SUITE + "natural-backdoors:\n", Fakes.catalog(), Fakes.GROUND, "data"))
+        .isEqualTo(Set.of("result"));
+  }
+
+  @Test
+  void aProbesSettingsAreInItsKeyHoweverTheyAreWritten() {
+    Task.Judgement defaults = probed("natural-backdoors:\n");
+
+    assertThat(probed("natural-backdoors: {steps: 100}\n").key()).isEqualTo(defaults.key());
+    assertThat(probed("natural-backdoors: {budgets: [0.02, 0.04, 0.06, 0.08, 0.1, 0.12]}\n").key())
+        .isEqualTo(defaults.key());
+    for (String other :
+        List.of("budgets: [0.02]", "images: 9", "steps: 9", "batch-size: 9", "test-images: 9")) {
+      assertThat(probed("natural-backdoors: {" + other + "}\n").key()).isNotEqualTo(defaults.key());
+    }
+  }
+
+  @Test
+  void aProbesRandomNumbersAreTheSameForEveryNetworkOfASplit() {
+    List<Task.Judgement> cells =
+        Fakes.plan(SUITE.replace("[3]", "[3, 4]") + "natural-backdoors:\n");
+    Set<String> ofSeedThree = streams(cells, 3);
+
+    assertThat(cells).hasSize(8);
+    assertThat(ofSeedThree).hasSize(1);
+    assertThat(streams(cells, 4)).hasSize(1).doesNotContainAnyElementsOf(ofSeedThree);
+  }
+
+  private static Set<String> streams(List<Task.Judgement> cells, int seed) {
+    Set<String> streams = new TreeSet<>();
+    cells.stream()
+        .filter(cell -> cell.cell().seed() == seed)
+        .forEach(cell -> streams.add(cell.probe().orElseThrow().streams()));
+    return streams;
+  }
+
+  private static Task.Judgement probed(String asked) {
+    return Fakes.plan(SUITE + asked).get(0);
+  }
+
+  @Test
   void anExternalJarCountsByItsBytesABuiltInOneByRevisions(@TempDir Path folder) {
     Path jar = Fakes.jar(folder.resolve("a.jar"), "a");
     Path other = Fakes.jar(folder.resolve("b.jar"), "b");

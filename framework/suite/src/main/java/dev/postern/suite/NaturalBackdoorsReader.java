@@ -1,0 +1,55 @@
+package dev.postern.suite;
+
+import dev.postern.catalog.ParameterForm;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code natural-backdoors}; the key alone asks for the defaults. */
+final class NaturalBackdoorsReader {
+  static final String KEY = "natural-backdoors";
+  private static final ParameterForm FORM = ParameterForm.of(NaturalBackdoors.class);
+
+  private final Findings findings;
+
+  NaturalBackdoorsReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Absent where the suite does not ask for the probe, or asks wrongly. */
+  Optional<NaturalBackdoors> read(Node.Mapping document) {
+    Optional<Node.Mapping> given = document.member(KEY).flatMap(member -> settings(member.value()));
+    given.flatMap(map -> map.member("budgets")).ifPresent(it -> checkBudgets(it.value()));
+    return given
+        .flatMap(map -> new Binding(findings).bind(FORM, map, KEY, map.spot()))
+        .map(NaturalBackdoors.class::cast);
+  }
+
+  private Optional<Node.Mapping> settings(Node value) {
+    return value instanceof Node.Leaf leaf && leaf.value() == null
+        ? Optional.of(new Node.Mapping(leaf.spot(), Map.of()))
+        : new Expect(findings).mapping(value, KEY, "{budgets: [0.06, 0.04, 0.02]}");
+  }
+
+  private void checkBudgets(Node budgets) {
+    if (!(budgets instanceof Node.Listing list)) {
+      return;
+    }
+    if (list.items().isEmpty()) {
+      findings.add(list.spot(), "budgets must not be empty; write a list such as [0.04, 0.02]");
+    }
+    Set<Object> seen = new HashSet<>();
+    for (Node budget : list.items()) {
+      if (budget.plain() instanceof Double share && !seen.add(share)) {
+        findings.add(
+            budget.spot(), "the budget " + share + " stands here a second time; remove it");
+      }
+    }
+  }
+
+  /** All settings as a canonical tree. */
+  static Map<String, Object> tree(NaturalBackdoors settings) {
+    return FORM.tree(settings);
+  }
+}
