@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** Binds a map of the suite to a parameter record and reports flaws where they stand. */
 final class Binding {
-  private final Findings findings;
+  private final Mistakes mistakes;
   private int flaws;
 
-  Binding(Findings findings) {
-    this.findings = findings;
+  Binding(Mistakes mistakes) {
+    this.mistakes = mistakes;
   }
 
   /**
@@ -52,7 +52,7 @@ final class Binding {
       }
     }
     if (!(node instanceof Node.Refused)) {
-      findings.add(at, flaw.messageOf(owner));
+      mistakes.add(at, flaw.messageOf(owner));
     }
   }
 }

@@ -20,14 +20,14 @@ final class ClaimReader {
 
   private static final Set<Metric> OF_BUDGETS = Set.of(Metric.REASR, Metric.REASR_DROP);
 
-  private final Findings findings;
+  private final Mistakes mistakes;
   private final Expect expect;
   private final Binding binding;
 
-  ClaimReader(Findings findings) {
-    this.findings = findings;
-    this.expect = new Expect(findings);
-    this.binding = new Binding(findings);
+  ClaimReader(Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.expect = new Expect(mistakes);
+    this.binding = new Binding(mistakes);
   }
 
   List<Placed<ClaimForm>> read(Node.Mapping document) {
@@ -54,7 +54,7 @@ final class ClaimReader {
     Set<String> expectations = new TreeSet<>(given.members().keySet());
     expectations.retainAll(Set.of("at-most", "at-least", "equals"));
     if (expectations.size() != 1) {
-      findings.add(
+      mistakes.add(
           given.spot(),
           "a claim has exactly one of at-most, at-least, and equals with within, but this one has "
               + (expectations.isEmpty() ? "none" : String.join(" and ", expectations)));
@@ -62,7 +62,7 @@ final class ClaimReader {
     }
     boolean isNear = expectations.contains("equals");
     if (isNear != given.members().containsKey("within")) {
-      findings.add(
+      mistakes.add(
           given.spot(),
           isNear
               ? "\"equals\" needs \"within\", the difference that is allowed, such as within: 0.02"
@@ -98,7 +98,7 @@ final class ClaimReader {
     if (meant.size() == 1) {
       return Optional.of(meant.get(0));
     }
-    findings.add(
+    mistakes.add(
         form.spot(kind.id()),
         meant.isEmpty()
             ? selection.unknown(kind, given.orElse(""))
@@ -114,7 +114,7 @@ final class ClaimReader {
 
   private void checkIncluded(Placed<ClaimForm> form, Map<Kind, Entry> entries, Excluded excluded) {
     if (excluded.contains(entries.values().toArray(Entry[]::new))) {
-      findings.add(form.from().spot(), "this claim is about a cell that is excluded; remove one");
+      mistakes.add(form.from().spot(), "this claim is about a cell that is excluded; remove one");
     }
   }
 
@@ -122,13 +122,13 @@ final class ClaimReader {
     boolean isOfBudgets = OF_BUDGETS.contains(form.value().metric());
     List<Double> claimed = form.value().budgets();
     if (isOfBudgets == claimed.isEmpty()) {
-      findings.add(
+      mistakes.add(
           form.spot("budgets"),
           isOfBudgets
               ? "reasr and reasr-drop need \"budgets\", such as budgets: [0.06, 0.04, 0.02]"
               : "\"budgets\" belongs to reasr and reasr-drop only; remove it");
     } else if (isOfBudgets && !form.value().classifier().isEmpty()) {
-      findings.add(
+      mistakes.add(
           form.spot("classifier"), "only headline classifiers are probed for natural backdoors");
     } else if (isOfBudgets) {
       checkProbed(form, claimed, suite);
@@ -139,7 +139,7 @@ final class ClaimReader {
     List<Double> probed =
         suite.naturalBackdoors().map(NaturalBackdoors::budgets).orElseGet(List::of);
     if (!probed.containsAll(claimed)) {
-      findings.add(
+      mistakes.add(
           form.spot("budgets"),
           probed.isEmpty()
               ? "this suite has no \"natural-backdoors\", so there is no reasr; add the key"

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 final class EntryLists {
   private static final long MOST_CELLS = 100_000;
 
-  private final Findings findings;
+  private final Mistakes mistakes;
   private final Map<Kind, List<Draft>> drafts = new EnumMap<>(Kind.class);
   private final Map<Kind, List<Entry>> entries = new EnumMap<>(Kind.class);
   private final Map<Kind, Map<String, Draft>> origins = new EnumMap<>(Kind.class);
   private final boolean isComplete;
 
   /** Reads {@code datasets}, {@code models}, {@code attacks} and {@code defenses}. */
-  EntryLists(Node.Mapping document, int seeds, Catalog catalog, Findings findings) {
-    this.findings = findings;
-    int before = findings.size();
+  EntryLists(Node.Mapping document, int seeds, Catalog catalog, Mistakes mistakes) {
+    this.mistakes = mistakes;
+    int before = mistakes.size();
     for (Kind kind : Kind.values()) {
-      EntryReader reader = new EntryReader(kind, catalog, findings);
+      EntryReader reader = new EntryReader(kind, catalog, mistakes);
       drafts.put(
           kind,
           document
@@ -37,7 +37,7 @@ final class EntryLists {
     }
     checkSize(document.spot(), seeds);
     drafts.forEach(this::expand);
-    isComplete = findings.size() == before && drafts.values().stream().noneMatch(List::isEmpty);
+    isComplete = mistakes.size() == before && drafts.values().stream().noneMatch(List::isEmpty);
   }
 
   /** Whether every entry could be read; if not, selectors cannot be checked. */
@@ -74,7 +74,7 @@ final class EntryLists {
           sizes.entrySet().stream()
               .map(size -> count(size.getValue(), size.getKey().id()))
               .collect(Collectors.joining(" × "));
-      throw findings.fatal(
+      throw mistakes.fatal(
           start,
           String.format(Locale.ROOT, "this suite has %,d cells (", cells)
               + product
@@ -95,12 +95,12 @@ final class EntryLists {
     List<Entry> expanded = new ArrayList<>();
     Map<String, Draft> labels = new HashMap<>();
     for (Draft draft : list) {
-      for (Entry entry : draft.entries(new Binding(findings))) {
+      for (Entry entry : draft.entries(new Binding(mistakes))) {
         Draft earlier = labels.putIfAbsent(entry.label(), draft);
         if (earlier == null) {
           expanded.add(entry);
         } else {
-          findings.add(draft.spot(), repeated(entry, earlier.spot().equals(draft.spot())));
+          mistakes.add(draft.spot(), repeated(entry, earlier.spot().equals(draft.spot())));
         }
       }
     }

@@ -17,14 +17,14 @@ final class EntryReader {
 
   private final Kind kind;
   private final Catalog catalog;
-  private final Findings findings;
+  private final Mistakes mistakes;
   private final Expect expect;
 
-  EntryReader(Kind kind, Catalog catalog, Findings findings) {
+  EntryReader(Kind kind, Catalog catalog, Mistakes mistakes) {
     this.kind = kind;
     this.catalog = catalog;
-    this.findings = findings;
-    this.expect = new Expect(findings);
+    this.mistakes = mistakes;
+    this.expect = new Expect(mistakes);
   }
 
   /** The entries of the list, sweeps not yet expanded. */
@@ -49,7 +49,7 @@ final class EntryReader {
   private Optional<Draft> draft(Node.Mapping entry) {
     Node.Mapping named = entry.without(LABEL_KEY);
     if (named.members().isEmpty()) {
-      findings.add(entry.spot(), "this entry names no " + kind.id());
+      mistakes.add(entry.spot(), "this entry names no " + kind.id());
       return Optional.empty();
     }
     Map.Entry<String, Node.Member> first = named.members().entrySet().iterator().next();
@@ -58,7 +58,7 @@ final class EntryReader {
     named
         .without(first.getKey())
         .members()
-        .forEach((key, member) -> findings.add(member.key(), further(key, first.getKey(), plugin)));
+        .forEach((key, member) -> mistakes.add(member.key(), further(key, first.getKey(), plugin)));
     Optional<String> label = label(entry, first.getKey());
     if (plugin.isEmpty() || label.isEmpty()) {
       return Optional.empty();
@@ -71,7 +71,7 @@ final class EntryReader {
     Sweep sweep = Sweep.of(plugin.form(), given);
     for (Sweep.Axis axis : sweep.axes()) {
       if (axis.values().items().isEmpty()) {
-        findings.add(
+        mistakes.add(
             axis.values().spot(),
             "this list sweeps " + String.join(".", axis.path()) + " over no value; give some");
         return Optional.empty();
@@ -84,7 +84,7 @@ final class EntryReader {
     try {
       return Optional.of(catalog.require(kind, id));
     } catch (UnknownPluginException | DuplicatePluginException e) {
-      findings.add(spot, String.valueOf(e.getMessage()));
+      mistakes.add(spot, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -111,7 +111,7 @@ final class EntryReader {
     Optional<String> label = expect.text(given, "a label");
     String objection = label.map(text -> objection(text, id)).orElse("");
     if (!objection.isEmpty()) {
-      findings.add(given.spot(), objection);
+      mistakes.add(given.spot(), objection);
       return Optional.empty();
     }
     return label;

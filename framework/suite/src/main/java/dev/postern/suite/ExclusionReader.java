@@ -23,14 +23,14 @@ final class ExclusionReader {
 
   private static final ParameterForm FORM = ParameterForm.of(Selectors.class);
 
-  private final Findings findings;
+  private final Mistakes mistakes;
   private final Expect expect;
   private final Binding binding;
 
-  ExclusionReader(Findings findings) {
-    this.findings = findings;
-    this.expect = new Expect(findings);
-    this.binding = new Binding(findings);
+  ExclusionReader(Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.expect = new Expect(mistakes);
+    this.binding = new Binding(mistakes);
   }
 
   List<Placed<Exclusion>> read(Node.Mapping document) {
@@ -55,7 +55,7 @@ final class ExclusionReader {
             .filter(selector -> selection.of(kind, selector).isEmpty())
             .ifPresent(
                 selector ->
-                    findings.add(exclusion.spot(kind.id()), selection.unknown(kind, selector)));
+                    mistakes.add(exclusion.spot(kind.id()), selection.unknown(kind, selector)));
       }
     }
   }
@@ -66,7 +66,7 @@ final class ExclusionReader {
 
   private Optional<Placed<Exclusion>> exclusion(Node.Mapping given) {
     if (given.members().isEmpty()) {
-      findings.add(
+      mistakes.add(
           given.spot(), "an exclusion that names nothing leaves out everything; name something");
       return Optional.empty();
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** Asks nodes for what they should be, and reports what they are instead. */
 final class Expect {
-  private final Findings findings;
+  private final Mistakes mistakes;
 
-  Expect(Findings findings) {
-    this.findings = findings;
+  Expect(Mistakes mistakes) {
+    this.mistakes = mistakes;
   }
 
   /** The node as a map. */
@@ -32,7 +32,7 @@ final class Expect {
   Optional<Node.Listing> filledListing(Node node, String what, String example) {
     Optional<Node.Listing> listing = listing(node, what, example);
     if (listing.isPresent() && listing.get().items().isEmpty()) {
-      findings.add(node.spot(), what + " must not be empty; write a list such as " + example);
+      mistakes.add(node.spot(), what + " must not be empty; write a list such as " + example);
       return Optional.empty();
     }
     return listing;
@@ -42,7 +42,7 @@ final class Expect {
   boolean atMost(int most, Node.Listing list, String what) {
     int size = list.items().size();
     if (size > most) {
-      findings.add(list.spot(), what + " has " + size + " elements, but must not exceed " + most);
+      mistakes.add(list.spot(), what + " has " + size + " elements, but must not exceed " + most);
     }
     return size <= most;
   }
@@ -56,7 +56,7 @@ final class Expect {
 
   private <T> Optional<T> refuse(Node node, String rule) {
     if (!(node instanceof Node.Refused)) {
-      findings.add(node.spot(), rule + ", but it is " + Words.found(node.plain()));
+      mistakes.add(node.spot(), rule + ", but it is " + Words.found(node.plain()));
     }
     return Optional.empty();
   }

@@ -19,39 +19,39 @@ record Header(
   private static final ParameterForm FORM = ParameterForm.of(Header.class);
 
   /** The header of a document; defaults where it is wrong. */
-  static Header read(Node.Mapping document, Findings findings) {
+  static Header read(Node.Mapping document, Mistakes mistakes) {
     Node.Mapping own = document.only(List.of("suite", "description", "seeds"));
     Header header =
         (Header)
-            new Binding(findings)
+            new Binding(mistakes)
                 .bind(FORM, own, "this suite", document.spot())
                 .orElseGet(() -> FORM.bind(Map.of()));
-    header.check(own, findings);
+    header.check(own, mistakes);
     return header;
   }
 
-  private void check(Node.Mapping own, Findings findings) {
-    own.member("suite").ifPresent(member -> checkName(member.value(), findings));
-    own.member("seeds").ifPresent(member -> checkSeeds(member.value(), findings));
+  private void check(Node.Mapping own, Mistakes mistakes) {
+    own.member("suite").ifPresent(member -> checkName(member.value(), mistakes));
+    own.member("seeds").ifPresent(member -> checkSeeds(member.value(), mistakes));
   }
 
-  private static void checkName(Node name, Findings findings) {
+  private static void checkName(Node name, Mistakes mistakes) {
     if (name.plain() instanceof String text && !Names.isKebab(text)) {
-      findings.add(name.spot(), Names.rule("the name of a suite", text));
+      mistakes.add(name.spot(), Names.rule("the name of a suite", text));
     }
   }
 
-  private static void checkSeeds(Node seeds, Findings findings) {
+  private static void checkSeeds(Node seeds, Mistakes mistakes) {
     if (!(seeds instanceof Node.Listing list)) {
       return;
     }
     if (list.items().isEmpty()) {
-      findings.add(list.spot(), "seeds must not be empty; write a list such as [0, 1, 2]");
+      mistakes.add(list.spot(), "seeds must not be empty; write a list such as [0, 1, 2]");
     }
     Set<Object> seen = new HashSet<>();
     for (Node seed : list.items()) {
       if (seed.plain() instanceof Long number && !seen.add(number)) {
-        findings.add(seed.spot(), "the seed " + number + " stands here a second time; remove it");
+        mistakes.add(seed.spot(), "the seed " + number + " stands here a second time; remove it");
       }
     }
   }

@@ -11,10 +11,10 @@ final class NaturalBackdoorsReader {
   static final String KEY = "natural-backdoors";
   private static final ParameterForm FORM = ParameterForm.of(NaturalBackdoors.class);
 
-  private final Findings findings;
+  private final Mistakes mistakes;
 
-  NaturalBackdoorsReader(Findings findings) {
-    this.findings = findings;
+  NaturalBackdoorsReader(Mistakes mistakes) {
+    this.mistakes = mistakes;
   }
 
   /** Absent where the suite does not ask for the probe, or asks wrongly. */
@@ -22,14 +22,14 @@ final class NaturalBackdoorsReader {
     Optional<Node.Mapping> given = document.member(KEY).flatMap(member -> settings(member.value()));
     given.flatMap(map -> map.member("budgets")).ifPresent(it -> checkBudgets(it.value()));
     return given
-        .flatMap(map -> new Binding(findings).bind(FORM, map, KEY, map.spot()))
+        .flatMap(map -> new Binding(mistakes).bind(FORM, map, KEY, map.spot()))
         .map(NaturalBackdoors.class::cast);
   }
 
   private Optional<Node.Mapping> settings(Node value) {
     return value instanceof Node.Leaf leaf && leaf.value() == null
         ? Optional.of(new Node.Mapping(leaf.spot(), Map.of()))
-        : new Expect(findings).mapping(value, KEY, "{budgets: [0.06, 0.04, 0.02]}");
+        : new Expect(mistakes).mapping(value, KEY, "{budgets: [0.06, 0.04, 0.02]}");
   }
 
   private void checkBudgets(Node budgets) {
@@ -37,12 +37,12 @@ final class NaturalBackdoorsReader {
       return;
     }
     if (list.items().isEmpty()) {
-      findings.add(list.spot(), "budgets must not be empty; write a list such as [0.04, 0.02]");
+      mistakes.add(list.spot(), "budgets must not be empty; write a list such as [0.04, 0.02]");
     }
     Set<Object> seen = new HashSet<>();
     for (Node budget : list.items()) {
       if (budget.plain() instanceof Double share && !seen.add(share)) {
-        findings.add(
+        mistakes.add(
             budget.spot(), "the budget " + share + " stands here a second time; remove it");
       }
     }

@@ -18,28 +18,28 @@ record Settings(
    * Reads {@code training}, {@code clean-samples} and {@code natural-backdoors}; defaults where
    * they are wrong.
    */
-  static Settings read(Node.Mapping document, Findings findings) {
+  static Settings read(Node.Mapping document, Mistakes mistakes) {
     Optional<Node.Mapping> training =
-        section(document, "training", "{recipe: standard, epochs: 8}", findings);
+        section(document, "training", "{recipe: standard, epochs: 8}", mistakes);
     Optional<Node.Mapping> cleanSamples =
-        section(document, "clean-samples", "{per-class: 50, origin: reserved}", findings);
-    Binding binding = new Binding(findings);
+        section(document, "clean-samples", "{per-class: 50, origin: reserved}", mistakes);
+    Binding binding = new Binding(mistakes);
     training.ifPresent(map -> checkTraining(map, binding));
     return new Settings(
-        training.map(map -> recipe(map, findings)).orElse(Recipes.STANDARD),
+        training.map(map -> recipe(map, mistakes)).orElse(Recipes.STANDARD),
         training.map(map -> map.without(RECIPE_KEY).plain()).orElse(Map.of()),
         (CleanSamples)
             cleanSamples
                 .flatMap(map -> binding.bind(CLEAN_SAMPLES, map, "clean-samples", map.spot()))
                 .orElseGet(() -> CLEAN_SAMPLES.bind(Map.of())),
-        new NaturalBackdoorsReader(findings).read(document));
+        new NaturalBackdoorsReader(mistakes).read(document));
   }
 
   private static Optional<Node.Mapping> section(
-      Node.Mapping document, String key, String example, Findings findings) {
+      Node.Mapping document, String key, String example, Mistakes mistakes) {
     return document
         .member(key)
-        .flatMap(member -> new Expect(findings).mapping(member.value(), key, example));
+        .flatMap(member -> new Expect(mistakes).mapping(member.value(), key, example));
   }
 
   private static void checkTraining(Node.Mapping training, Binding binding) {
@@ -47,12 +47,12 @@ record Settings(
     Optional<Record> unused = binding.bind(Recipes.FORM, overrides, "training", training.spot());
   }
 
-  private static String recipe(Node.Mapping training, Findings findings) {
+  private static String recipe(Node.Mapping training, Mistakes mistakes) {
     Optional<Node.Member> member = training.member(RECIPE_KEY);
     Optional<String> name =
-        member.flatMap(given -> new Expect(findings).text(given.value(), "a recipe"));
+        member.flatMap(given -> new Expect(mistakes).text(given.value(), "a recipe"));
     if (name.isPresent() && !Recipes.names().contains(name.get())) {
-      findings.add(
+      mistakes.add(
           member.get().value().spot(),
           "unknown recipe " + Words.quoted(name.get()) + Words.hint(name.get(), Recipes.names()));
     }

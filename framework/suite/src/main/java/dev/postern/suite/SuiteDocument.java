@@ -26,21 +26,21 @@ final class SuiteDocument {
           "claims");
 
   private final Catalog catalog;
-  private final Findings findings;
+  private final Mistakes mistakes;
 
-  SuiteDocument(Catalog catalog, Findings findings) {
+  SuiteDocument(Catalog catalog, Mistakes mistakes) {
     this.catalog = catalog;
-    this.findings = findings;
+    this.mistakes = mistakes;
   }
 
   Suite suite(Node root) {
     Node.Mapping document =
-        new Expect(findings)
+        new Expect(mistakes)
             .mapping(root, "a suite", "{suite: my-suite, attacks: [clean], …}")
-            .orElseThrow(findings::exception);
+            .orElseThrow(mistakes::exception);
     checkKeys(document);
     Suite suite = parts(document);
-    findings.throwIfAny();
+    mistakes.throwIfAny();
     return suite;
   }
 
@@ -50,14 +50,14 @@ final class SuiteDocument {
         .forEach(
             (key, member) -> {
               if (!KEYS.contains(key)) {
-                findings.add(
+                mistakes.add(
                     member.key(), "unknown key " + Words.quoted(key) + Words.hint(key, KEYS));
               }
             });
     List<String> missing = new ArrayList<>(REQUIRED);
     missing.removeAll(document.members().keySet());
     if (!missing.isEmpty()) {
-      findings.add(
+      mistakes.add(
           document.spot(),
           "a suite needs "
               + String.join(", ", REQUIRED)
@@ -67,19 +67,19 @@ final class SuiteDocument {
   }
 
   private Suite parts(Node.Mapping document) {
-    Header header = Header.read(document, findings);
-    Settings settings = Settings.read(document, findings);
-    ExclusionReader exclusionReader = new ExclusionReader(findings);
+    Header header = Header.read(document, mistakes);
+    Settings settings = Settings.read(document, mistakes);
+    ExclusionReader exclusionReader = new ExclusionReader(mistakes);
     List<Placed<Exclusion>> exclusions = exclusionReader.read(document);
-    ClaimReader claimReader = new ClaimReader(findings);
+    ClaimReader claimReader = new ClaimReader(mistakes);
     List<Placed<ClaimForm>> claims = claimReader.read(document);
-    EntryLists lists = new EntryLists(document, header.seeds().size(), catalog, findings);
+    EntryLists lists = new EntryLists(document, header.seeds().size(), catalog, mistakes);
     Suite suite = suite(header, settings, lists, exclusions);
     if (!lists.isComplete()) {
       return suite;
     }
     exclusionReader.check(exclusions, suite);
-    Objections.of(suite, catalog).forEach(o -> findings.add(lists.spot(o.entry()), o.message()));
+    Objections.of(suite, catalog).forEach(o -> mistakes.add(lists.spot(o.entry()), o.message()));
     checkSomethingIsLeft(document, suite);
     return suite.claiming(claimReader.resolve(claims, suite));
   }
@@ -109,7 +109,7 @@ final class SuiteDocument {
           .member("exclude")
           .ifPresent(
               exclude ->
-                  findings.add(
+                  mistakes.add(
                       exclude.key(), "everything is excluded, so that no cell is left to run"));
     }
   }

@@ -43,7 +43,7 @@ final class SuiteFile {
   }
 
   private static SuiteException only(String name, String message) {
-    return new Findings(new SourceText(name, "")).fatal(Spot.START, message);
+    return new Mistakes(new SourceText(name, "")).fatal(Spot.START, message);
   }
 
   private static SourceText decode(String name, byte[] bytes) {
@@ -56,7 +56,7 @@ final class SuiteFile {
     String decoded = text.flip().toString();
     if (result.isError()) {
       SourceText source = new SourceText(name, decoded);
-      throw new Findings(source).fatal(end(decoded), "this is not UTF-8; save the file as UTF-8");
+      throw new Mistakes(source).fatal(end(decoded), "this is not UTF-8; save the file as UTF-8");
     }
     return of(name, decoded);
   }
@@ -77,7 +77,7 @@ final class SuiteFile {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       String objection = objection(text.codePointAt(i), i);
       if (!objection.isEmpty()) {
-        throw new Findings(source).fatal(end(text.substring(0, i)), objection);
+        throw new Mistakes(source).fatal(end(text.substring(0, i)), objection);
       }
     }
   }

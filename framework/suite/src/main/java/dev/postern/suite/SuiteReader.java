@@ -37,15 +37,15 @@ public final class SuiteReader {
   }
 
   private Suite read(SourceText source) {
-    Findings findings = new Findings(source);
+    Mistakes mistakes = new Mistakes(source);
     Node root =
-        TreeReader.read(source, findings)
+        TreeReader.read(source, mistakes)
             .orElseThrow(
                 () ->
-                    findings.fatal(
+                    mistakes.fatal(
                         Spot.START,
                         "there is nothing in this file; a suite needs "
                             + String.join(", ", SuiteDocument.REQUIRED)));
-    return new SuiteDocument(catalog, findings).suite(root);
+    return new SuiteDocument(catalog, mistakes).suite(root);
   }
 }

@@ -70,8 +70,8 @@ record SyntaxError(Spot spot, String message) {
     return new SyntaxError(problem, sentence + origin);
   }
 
-  SuiteException report(Findings findings) {
-    return findings.fatal(spot, message);
+  SuiteException report(Mistakes mistakes) {
+    return mistakes.fatal(spot, message);
   }
 
   private static Spot spot(Mark mark) {

@@ -33,20 +33,20 @@ final class TreeReader {
       YAMLFactory.builder().yamlSchema(YAMLSchema.FAILSAFE).build();
 
   private final SourceText source;
-  private final Findings findings;
+  private final Mistakes mistakes;
   private final JsonParser parser;
 
-  private TreeReader(SourceText source, Findings findings, JsonParser parser) {
+  private TreeReader(SourceText source, Mistakes mistakes, JsonParser parser) {
     this.source = source;
-    this.findings = findings;
+    this.mistakes = mistakes;
     this.parser = parser;
   }
 
   /** The tree, or nothing where there is no document. */
-  static Optional<Node> read(SourceText source, Findings findings) {
+  static Optional<Node> read(SourceText source, Mistakes mistakes) {
     try (JsonParser parser =
         YAML.createParser(ObjectReadContext.empty(), new StringReader(source.text()))) {
-      return new TreeReader(source, findings, parser).document();
+      return new TreeReader(source, mistakes, parser).document();
     }
   }
 
@@ -57,7 +57,7 @@ final class TreeReader {
     }
     Node root = value(first, 1);
     if (advance() != null) {
-      findings.add(spot(), "a second document begins here; a suite is one document");
+      mistakes.add(spot(), "a second document begins here; a suite is one document");
     }
     return Optional.of(root);
   }
@@ -65,7 +65,7 @@ final class TreeReader {
   private JsonToken next() {
     JsonToken token = advance();
     if (token == null) {
-      throw findings.fatal(spot(), "the file ends in the middle of a value");
+      throw mistakes.fatal(spot(), "the file ends in the middle of a value");
     }
     return token;
   }
@@ -74,16 +74,16 @@ final class TreeReader {
     try {
       return parser.nextToken();
     } catch (JacksonException e) {
-      throw SyntaxError.of(e, spot()).report(findings);
+      throw SyntaxError.of(e, spot()).report(mistakes);
     } catch (RuntimeException e) { // a bug of the parser shall not look like one of ours
-      throw findings.fatal(spot(), "the YAML parser fails here (" + e + "); write it differently");
+      throw mistakes.fatal(spot(), "the YAML parser fails here (" + e + "); write it differently");
     }
   }
 
   private Node value(JsonToken token, int depth) {
     Spot spot = spot();
     if (depth > DEEPEST) {
-      throw findings.fatal(spot, "this is nested more than " + DEEPEST + " levels deep");
+      throw mistakes.fatal(spot, "this is nested more than " + DEEPEST + " levels deep");
     }
     boolean isAliasKey = token == JsonToken.START_OBJECT && point() == '*'; // told by the parser
     boolean isPlain = isAliasKey || !refuseProperties(spot);
@@ -105,7 +105,7 @@ final class TreeReader {
       Node.Member member = new Node.Member(key, value(next(), depth + 1));
       Node.Member earlier = isKey ? members.putIfAbsent(name, member) : null;
       if (earlier != null) {
-        findings.add(
+        mistakes.add(
             key,
             Words.quoted(name)
                 + " stands here a second time; it is in line "
@@ -130,7 +130,7 @@ final class TreeReader {
     }
     Object value = isQuoted() ? parser.getString() : CoreSchema.resolve(parser.getString());
     if (value instanceof Double number && !Double.isFinite(number)) {
-      findings.add(
+      mistakes.add(
           spot, Words.quoted(parser.getString()) + " is no finite number; write a finite one");
       return new Node.Refused(spot);
     }
@@ -143,13 +143,13 @@ final class TreeReader {
       return true;
     }
     if (name.equals("<<")) {
-      findings.add(spot, "merge keys are not supported in suites; repeat the values");
+      mistakes.add(spot, "merge keys are not supported in suites; repeat the values");
       return false;
     }
     boolean isText = CoreSchema.resolve(name) instanceof String;
     if (!isText) {
       String found = name.isEmpty() ? "empty" : name;
-      findings.add(spot, "a key must be a text, but this one is " + found);
+      mistakes.add(spot, "a key must be a text, but this one is " + found);
     }
     return isText;
   }
@@ -158,8 +158,8 @@ final class TreeReader {
   private boolean refuseProperties(Spot spot) {
     switch (point()) {
       case '&', '*' ->
-          findings.add(spot, "anchors and aliases are not supported in suites; repeat the value");
-      case '!' -> findings.add(spot, NO_TAGS);
+          mistakes.add(spot, "anchors and aliases are not supported in suites; repeat the value");
+      case '!' -> mistakes.add(spot, NO_TAGS);
       default -> {
         return false;
       }

@@ -1,6 +1,7 @@
 package dev.postern.runner.drive;
 
 import dev.postern.results.Fields;
+import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.Artefact;
 import java.util.List;
 
@@ -16,6 +17,6 @@ final class Classifiers {
 
   /** Whether it left none, so that the victim answers in their place. */
   static boolean areNone(Artefact defense) {
-    return names(defense).equals(List.of("undefended"));
+    return names(defense).equals(List.of(Task.Undefended.CLASSIFIER));
   }
 }

@@ -93,6 +93,9 @@ public sealed interface Task {
 
   /** The undefended network's answers to the clean test images and those an attack triggered. */
   record Undefended(Identity identity, Victim victim, Attack questions) implements Task {
+    /** Stands in place of a classifier where a defense leaves none. */
+    public static final String CLASSIFIER = "undefended";
+
     @Override
     public List<Task> parents() {
       return victim.attack().key().equals(questions.key())

@@ -7,6 +7,7 @@ import dev.postern.engine.lab.TaskLab;
 import dev.postern.engine.network.BlockNetwork;
 import dev.postern.engine.training.CurvePoint;
 import dev.postern.results.Fields;
+import dev.postern.runner.plan.Task;
 import dev.postern.runner.store.RawFiles;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
@@ -30,9 +31,6 @@ import java.util.regex.Pattern;
  * after the work is done.
  */
 final class DefenseWork implements Work {
-  /** Stands in place of a classifier where a defense leaves none. */
-  static final String UNDEFENDED = "undefended";
-
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private final Path folder;
@@ -63,7 +61,7 @@ final class DefenseWork implements Work {
     classifiers = outcome.abstention().isPresent() ? List.of() : outcome.classifiers();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("classifiers", describe(bench));
-    new Findings(outcome).write(bench.out(), facts);
+    new Statements(outcome).write(bench.out(), facts);
     outcome.abstention().ifPresent(why -> facts.put("abstained", why));
     facts.put("needs", needs(needs(defense, chosen.parameters())));
     facts.put("clean-images", (long) clean.samples().size());
@@ -102,9 +100,11 @@ final class DefenseWork implements Work {
         throw new IllegalStateException(
             "a classifier is called \"" + named.name() + "\"; allowed is " + NAME.pattern());
       }
-      if (named.name().equals(UNDEFENDED)) {
+      if (named.name().equals(Task.Undefended.CLASSIFIER)) {
         throw new IllegalStateException(
-            "a classifier is called \"" + UNDEFENDED + "\", which stands for the victim itself");
+            "a classifier is called \""
+                + Task.Undefended.CLASSIFIER
+                + "\", which stands for the victim itself");
       }
     }
   }
@@ -125,7 +125,7 @@ final class DefenseWork implements Work {
     List<Map<String, Object>> all = new ArrayList<>();
     Files.createDirectories(bench.out());
     if (classifiers.isEmpty()) {
-      all.add(Map.of("name", UNDEFENDED, "network", false));
+      all.add(Map.of("name", Task.Undefended.CLASSIFIER, "network", false));
     }
     for (DefenseOutcome.Named named : classifiers) {
       boolean plain = named.classifier() instanceof BlockNetwork network && !network.isView();

@@ -35,18 +35,18 @@ final class Detector {
     this.tick = tick;
   }
 
-  Findings look(Samples samples) {
+  Detection look(Samples samples) {
     double[] scores = new double[samples.size()];
     Confidence confidence = confidence(samples);
     if (layers.isEmpty() || !confidence.hasAnyStrong()) {
-      return new Findings(layers.stream().map(layer -> new int[0]).toList(), scores);
+      return new Detection(layers.stream().map(layer -> new int[0]).toList(), scores);
     }
     List<int[]> ranked = ranked(samples, confidence);
     List<int[]> drivers = ranked.stream().map(r -> top(r, detected(r.length))).toList();
     pass(
         samples,
         (layer, maxima, firstRow) -> add(maxima, drivers.get(layer), layer, firstRow, scores));
-    return new Findings(ranked.stream().map(r -> top(r, reset(r.length))).toList(), scores);
+    return new Detection(ranked.stream().map(r -> top(r, reset(r.length))).toList(), scores);
   }
 
   private Confidence confidence(Samples samples) {

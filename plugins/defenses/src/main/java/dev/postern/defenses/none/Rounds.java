@@ -47,13 +47,13 @@ final class Rounds {
   private Suspects round(List<Layer> layers, int round) {
     String name = "round " + round + "/" + parameters.chosenRounds();
     Runnable tick = () -> lab.tick(name + ", detection", lastLoss);
-    Findings findings = new Detector(network, layers, parameters, lab, tick).look(all);
-    BitSet dropped = dropped(findings.scores());
-    new Reset(parameters.consumers()).apply(layers, reset(layers, findings.channels()));
+    Detection detection = new Detector(network, layers, parameters, lab, tick).look(all);
+    BitSet dropped = dropped(detection.scores());
+    new Reset(parameters.consumers()).apply(layers, reset(layers, detection.channels()));
     fit(without(dropped), retraining(), name + ", retraining", Network.Mode.TRAIN_FROZEN_NORM);
     float[] scores = new float[all.size()];
     for (int row = 0; row < scores.length; row++) {
-      scores[row] = (float) findings.scores()[row];
+      scores[row] = (float) detection.scores()[row];
     }
     return new Suspects(scores, dropped);
   }

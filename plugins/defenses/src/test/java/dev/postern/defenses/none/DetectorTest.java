@@ -103,10 +103,10 @@ class DetectorTest {
     set(Op.LINEAR, Role.WEIGHT, 0, 0, 0, 0, 0, 0);
     set(Op.LINEAR, Role.BIAS, 0, 0);
 
-    Findings findings = look(Defaults.alone());
+    Detection detection = look(Defaults.alone());
 
-    assertThat(findings.channels().get(0)).isEmpty();
-    assertThat(findings.scores()).hasSize(18).containsOnly(0);
+    assertThat(detection.channels().get(0)).isEmpty();
+    assertThat(detection.scores()).hasSize(18).containsOnly(0);
   }
 
   /** Once per batch in each of three passes. */
@@ -122,7 +122,7 @@ class DetectorTest {
     assertThat(Detector.ranked(new double[] {0, 3, 0, 5})).containsExactly(3, 1, 0, 2);
   }
 
-  private Findings look(None.Parameters parameters) {
+  private Detection look(None.Parameters parameters) {
     return new Detector(network, Layers.of(network, samples), parameters, lab, () -> ticks++)
         .look(samples);
   }

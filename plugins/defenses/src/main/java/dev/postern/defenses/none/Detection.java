@@ -11,9 +11,9 @@ import java.util.List;
  *     said
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Findings(List<int[]> channels, double[] scores) {
+record Detection(List<int[]> channels, double[] scores) {
 
-  Findings {
+  Detection {
     channels = List.copyOf(channels);
   }
 }

@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Collects what is wrong, so that everything can be told at once. */
-final class Findings {
+final class Mistakes {
   private final SourceText source;
   private final Set<SuiteError> errors = new LinkedHashSet<>();
 
-  Findings(SourceText source) {
+  Mistakes(SourceText source) {
     this.source = source;
   }
 

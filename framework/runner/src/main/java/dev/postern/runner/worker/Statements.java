@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a defense says of training rows and of the network, as files and facts. */
-final class Findings {
+final class Statements {
   private final DefenseOutcome outcome;
 
-  Findings(DefenseOutcome outcome) {
+  Statements(DefenseOutcome outcome) {
     this.outcome = outcome;
   }
 
