@@ -53,7 +53,8 @@ final class Connection {
     return connection;
   }
 
-  private static URI redirected(URI from, String location) throws IOException {
+  /** Where a redirect leads, if that is allowed. */
+  static URI redirected(URI from, String location) throws IOException {
     URI to = from.resolve(parsed(location));
     boolean downgrade = scheme(from).equals("https") && !scheme(to).equals("https");
     if (downgrade || !isWeb(to)) {

@@ -42,6 +42,9 @@ public final class Fetcher {
   public void fetch(Download download) {
     Path local = local(download);
     try {
+      if (isThere(download, local)) {
+        return; // known without a lock, so that a folder that cannot be written will do
+      }
       createParent(local);
       Files.createDirectories(folder.resolve(WORK));
       try (DownloadLock lock = DownloadLock.hold(work(download, ".lock"), progress)) {
@@ -57,24 +60,36 @@ public final class Fetcher {
 
   /** Where the bytes go: a plain file to its place. */
   private Path local(Download download) {
-    return download.packing() == Download.Packing.NONE
-        ? folder.resolve(download.path())
-        : folder.resolve(WORK).resolve(download.name());
+    return isArchive(download)
+        ? folder.resolve(WORK).resolve(download.name())
+        : folder.resolve(download.path());
+  }
+
+  private static boolean isArchive(Download download) {
+    return download.packing() != Download.Packing.NONE;
+  }
+
+  private boolean isThere(Download download, Path local) throws IOException {
+    boolean there = Files.exists(folder.resolve(download.path()));
+    if (there && isArchive(download)) {
+      progress.tell(folder.resolve(download.path()) + " is there");
+    } else if (there) {
+      checkWhatLiesThere(download, local);
+    }
+    return there;
   }
 
   private void fetchAlone(Download download, Path local) throws IOException {
-    Path place = folder.resolve(download.path());
-    if (download.packing() != Download.Packing.NONE && Files.exists(place)) {
-      progress.tell(download.path() + " is there");
-      return;
+    if (isThere(download, local)) {
+      return; // whoever held the lock has fetched it
     }
     if (Files.exists(local)) {
       checkWhatLiesThere(download, local);
     } else {
       transfer(download, local);
     }
-    if (download.packing() != Download.Packing.NONE) {
-      unpack(download, local, place);
+    if (isArchive(download)) {
+      unpack(download, local, folder.resolve(download.path()));
       progress.tell(
           download.path() + " is unpacked; " + local + " is needed no longer and may be removed");
     }
@@ -89,7 +104,7 @@ public final class Fetcher {
               + flaw
               + "; remove it and give the same command again");
     }
-    progress.tell(local + " is there" + (download.checksums().isEmpty() ? ", unchecked" : ""));
+    tellThere(download, local);
   }
 
   private void transfer(Download download, Path local) throws IOException {
@@ -109,6 +124,10 @@ public final class Fetcher {
               + " and give the same command again");
     }
     rename(part, local);
+    tellThere(download, local);
+  }
+
+  private void tellThere(Download download, Path local) {
     progress.tell(local + " is there" + (download.checksums().isEmpty() ? "" : " and checked"));
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FetcherTest {
   private static final byte[] CONTENT = content(200_000);
   private static final Patience PATIENCE =
-      new Patience(3, Duration.ofMillis(1), Duration.ofMillis(400));
+      new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(10));
 
   @TempDir Path folder;
   private final Site site = new Site(CONTENT);
@@ -146,7 +146,7 @@ class FetcherTest {
 
   @Test
   void anInterruptedDownloadIsTakenUpByTheNextCommand() {
-    site.answering(Site.cutAfter(70_000), Site.status(500), Site.status(500), Site.status(500));
+    site.answering(Site.cutAfter(70_000), Site.status(500), Site.status(500));
     assertThatThrownBy(() -> fetch(download())).isInstanceOf(FetchException.class);
     int before = site.ranges().size();
 
@@ -222,8 +222,9 @@ class FetcherTest {
   @Test
   void aSiteThatFallsSilentIsGivenUpAndAskedAgain() {
     site.answering(Site.silentAfter(10_000));
+    Patience brief = new Patience(3, Duration.ofMillis(1), Duration.ofMillis(400));
 
-    fetch(download());
+    new Fetcher(folder, brief, Limits.standard(), told::add).fetch(download());
 
     assertThat(place()).hasBinaryContent(CONTENT);
     assertThat(told).anyMatch(t -> t.contains("nothing came for 0.4 s"));
