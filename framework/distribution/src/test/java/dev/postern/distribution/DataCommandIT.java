@@ -121,8 +121,8 @@ final class DataCommandIT {
 
   @Test
   void anArchiveThatWasGotByHandAndIsWrongIsNamed() throws IOException {
-    Path archive = data.resolve("downloads/cifar-100-binary.tar.gz");
-    Files.createDirectories(archive.getParent());
+    Path archive =
+        Files.createDirectory(data.resolve("downloads")).resolve("cifar-100-binary.tar.gz");
     Files.writeString(archive, "something else");
 
     Postern.Ended wrong = postern.run("data", "fetch", "cifar100", "--data", data);

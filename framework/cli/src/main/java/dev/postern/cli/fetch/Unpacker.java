@@ -76,9 +76,8 @@ final class Unpacker {
   }
 
   private void tar() throws IOException {
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(
-            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)), 1 << 16))) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
+        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(raw, 1 << 16))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         boolean plain = PLAIN.contains(entry.getLinkFlag());
         Path target = target(entry.getName(), plain && tar.canReadEntryData(entry));

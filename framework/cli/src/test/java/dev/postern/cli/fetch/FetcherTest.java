@@ -45,7 +45,7 @@ class FetcherTest {
 
     assertThat(place()).hasBinaryContent(CONTENT);
     assertThat(told).containsExactly(place() + " is there and checked");
-    assertThat(names(place().getParent())).containsExactly("file.bin");
+    assertThat(names(folder.resolve("set"))).containsExactly("file.bin");
     assertThat(names(folder.resolve("downloads"))).containsExactly("set-file.bin.lock");
   }
 
@@ -59,7 +59,7 @@ class FetcherTest {
 
   @Test
   void whatIsThereAndWrongIsNotTouched() throws IOException {
-    Files.createDirectories(place().getParent());
+    Files.createDirectories(folder.resolve("set"));
     Files.writeString(place(), "mine");
 
     assertThatThrownBy(() -> fetch(download()))
