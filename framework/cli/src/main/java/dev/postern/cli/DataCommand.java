@@ -61,6 +61,9 @@ final class DataCommand {
   @Command(
       name = "fetch",
       description = "Gets a dataset from its official site into the data folder and unpacks it.",
+      footer =
+          "Behind a proxy: POSTERN_JAVA_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT"
+              + " -Dhttp.proxyHost=HOST -Dhttp.proxyPort=PORT\"",
       mixinStandardHelpOptions = true)
   int fetch(
       @Mixin PluginsOption plugins,

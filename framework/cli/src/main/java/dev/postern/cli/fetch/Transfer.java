@@ -78,8 +78,8 @@ final class Transfer {
         }
         attempt(address);
         return "";
-      } catch (RefusedException e) {
-        return String.valueOf(e.getMessage());
+      } catch (RefusedException | UnknownHostException e) {
+        return sentence(e);
       } catch (LocalException e) {
         throw new IOException(e.getMessage(), e);
       } catch (IOException e) {

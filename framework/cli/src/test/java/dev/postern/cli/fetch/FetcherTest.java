@@ -279,6 +279,7 @@ class FetcherTest {
         .isInstanceOf(FetchException.class)
         .hasMessageContaining("is there a network?")
         .hasMessageContaining("put it at " + place() + " and give the same command again");
+    assertThat(told).as("it is not tried again and again").hasSize(1);
   }
 
   @Test
