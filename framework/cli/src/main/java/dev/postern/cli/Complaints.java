@@ -2,6 +2,7 @@ package dev.postern.cli;
 
 import dev.postern.catalog.DuplicatePluginException;
 import dev.postern.catalog.UnknownPluginException;
+import dev.postern.cli.fetch.FetchException;
 import dev.postern.results.FormatException;
 import dev.postern.runner.drive.EnvironmentException;
 import dev.postern.runner.drive.StoppedException;
@@ -29,7 +30,9 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
     if (e instanceof StoppedException) {
       return ExitCodes.INTERRUPTED; // who stopped the run was told so at once
     }
-    if (e instanceof EnvironmentException || e instanceof FormatException) {
+    if (e instanceof EnvironmentException
+        || e instanceof FormatException
+        || e instanceof FetchException) {
       line.getErr().println("postern: " + e.getMessage());
       return ExitCodes.ENVIRONMENT;
     }

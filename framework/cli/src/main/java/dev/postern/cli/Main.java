@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       BoardCommand.class,
       StoreCommand.class,
+      DataCommand.class,
       PluginsCommand.class
     })
 public final class Main {

@@ -37,11 +37,7 @@ final class SuiteRun {
       description = "where results and board are written (default: runs/<suite>)")
   private @Nullable Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "folder of datasets (default: $${POSTERN_DATA})")
-  private @Nullable Path data;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--workers",
@@ -159,14 +155,10 @@ final class SuiteRun {
 
   private RunOptions options(Suite suite) {
     String resolved = device();
-    String env = System.getenv("POSTERN_DATA");
-    Optional<Path> folder =
-        Optional.ofNullable(data)
-            .or(() -> Optional.ofNullable(env).filter(e -> !e.isBlank()).map(Path::of));
     return new RunOptions(
         out == null ? Path.of("runs", suite.name()) : out,
         store.path(),
-        folder,
+        data.folder(),
         workers(resolved),
         resolved,
         reuse,

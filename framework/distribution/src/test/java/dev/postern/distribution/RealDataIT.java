@@ -21,6 +21,7 @@ final class RealDataIT {
 
   @ParameterizedTest
   @CsvSource({
+    "mnist, 753b62308cdf524ea308b719e6195f14eced3ec1139556d499a0b1ab1b6352f9, 0.2",
     "fashion-mnist, 7368b17266d28790d597fd66357ac110bf244ca572aa3414211fbe337972e7f7, 0.35",
     "cifar10, 46a33f31d83e5315e17b1c3294da7c10a166b2ab355f5646ac8fcaa883d7f80b, 0.05"
   })

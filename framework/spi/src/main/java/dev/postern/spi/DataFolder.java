@@ -12,4 +12,18 @@ public interface DataFolder {
    *     it and where to put it
    */
   Path require(DataFile file);
+
+  /**
+   * A file or folder whose checksum nobody published, as it lies there: the reader has to check
+   * what it holds.
+   *
+   * @param path where it lies inside the data folder, with forward slashes
+   * @param origin where people get it
+   * @throws MissingDataException where it is absent; the message says where to get it and where to
+   *     put it
+   */
+  default Path find(String path, String origin) {
+    throw new MissingDataException(
+        path + " is needed, but this data folder only hands out files with a checksum; " + origin);
+  }
 }

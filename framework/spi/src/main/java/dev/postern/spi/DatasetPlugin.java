@@ -1,5 +1,7 @@
 package dev.postern.spi;
 
+import java.util.List;
+
 /** Provides labelled images: a training and a test split. */
 public interface DatasetPlugin<P extends Record> extends Plugin<P> {
 
@@ -12,4 +14,12 @@ public interface DatasetPlugin<P extends Record> extends Plugin<P> {
    * @throws MissingDataException where a file is absent or not the expected one
    */
   Dataset load(P parameters, DataFolder folder);
+
+  /**
+   * What {@code postern data fetch} gets so that {@link #load} finds its files; empty where none
+   * are needed or none can be fetched.
+   */
+  default List<Download> downloads(P parameters) {
+    return List.of();
+  }
 }

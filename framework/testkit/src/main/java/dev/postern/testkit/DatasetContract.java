@@ -9,10 +9,8 @@ import dev.postern.spi.Dataset;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.DatasetPlugin;
 import dev.postern.spi.LabelledImages;
-import dev.postern.spi.MissingDataException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,24 +61,30 @@ public abstract class DatasetContract extends PluginContract {
     assertThat(Arrays.equals(twice.test().pixels(), once.test().pixels())).isTrue();
   }
 
-  /** Files come from the folder that POSTERN_DATA names; without it, what needs some is skipped. */
-  private Dataset loaded() {
-    String folder = System.getenv("POSTERN_DATA");
-    try {
-      return load(plugin(), file -> find(folder, file));
-    } catch (MissingDataException e) {
-      assumeThat(folder)
-          .as("POSTERN_DATA is not set, and this dataset needs " + e.getMessage())
-          .isNotNull();
-      throw e;
-    }
+  /**
+   * Where its files come from: by default the folder that POSTERN_DATA names, and what is not there
+   * is not loaded. A plugin whose files a test can make says where they are.
+   */
+  protected DataFolder data() {
+    return new DataFolder() {
+      @Override
+      public Path require(DataFile file) {
+        return find(file.path(), file.origin());
+      }
+
+      @Override
+      public Path find(String path, String origin) {
+        String folder = System.getenv("POSTERN_DATA");
+        assumeThat(folder).as("POSTERN_DATA, the folder of " + path).isNotNull();
+        Path found = Path.of(folder).resolve(path);
+        assumeThat(found).as("a published file, from " + origin).exists();
+        return found;
+      }
+    };
   }
 
-  private static Path find(@Nullable String folder, DataFile file) {
-    if (folder == null) {
-      throw new MissingDataException(file.path());
-    }
-    return Path.of(folder).resolve(file.path());
+  private Dataset loaded() {
+    return load(plugin(), data());
   }
 
   private <P extends Record> DatasetCard card(DatasetPlugin<P> plugin) {

@@ -1,12 +1,14 @@
 package dev.postern.datasets;
 
 import dev.postern.spi.Augmentation;
+import dev.postern.spi.Checksum;
 import dev.postern.spi.DataFile;
 import dev.postern.spi.DataFolder;
 import dev.postern.spi.Dataset;
 import dev.postern.spi.DatasetCard;
 import dev.postern.spi.DatasetPlugin;
 import dev.postern.spi.Description;
+import dev.postern.spi.Download;
 import dev.postern.spi.LabelledImages;
 import dev.postern.spi.Normalisation;
 import dev.postern.spi.Setting;
@@ -40,6 +42,17 @@ public final class Cifar10 implements DatasetPlugin<Cifar10.Parameters> {
           file(
               "test_batch.bin",
               "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"));
+
+  private static final Download ARCHIVE =
+      new Download(
+          List.of("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
+          170_052_171,
+          List.of(
+              Checksum.md5("c32a1d4ab5d03f1284b67883e8d87530"),
+              Checksum.sha256("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd")),
+          Download.Packing.TAR_GZ,
+          "cifar-10-batches-bin",
+          "cifar-10-batches-bin");
 
   /** What a suite may choose. */
   public record Parameters(
@@ -89,6 +102,11 @@ public final class Cifar10 implements DatasetPlugin<Cifar10.Parameters> {
   @Override
   public Dataset load(Parameters parameters, DataFolder folder) {
     return new Dataset(read(TRAIN, folder), read(TEST, folder));
+  }
+
+  @Override
+  public List<Download> downloads(Parameters parameters) {
+    return List.of(ARCHIVE);
   }
 
   private static LabelledImages read(List<DataFile> files, DataFolder folder) {

@@ -13,16 +13,27 @@ final class Published {
 
   /** The complaint about a file whose content is not what its format promises. */
   static MissingDataException malformed(DataFile file, String what) {
+    return malformed(file.path(), what, file.origin());
+  }
+
+  /** The same of a file or folder without a checksum. */
+  static MissingDataException malformed(String path, String what, String origin) {
     return new MissingDataException(
-        file.path() + " is not the expected file: " + what + "; get it again: " + file.origin());
+        path + " is not the expected file: " + what + "; get it again: " + origin);
   }
 
   /** A stored label as a number, after its range was checked. */
   static int label(byte stored, int row, int classes, DataFile file) {
-    int label = Byte.toUnsignedInt(stored);
-    if (label >= classes) {
+    return label(Byte.toUnsignedInt(stored), row, classes, file.path(), file.origin());
+  }
+
+  /** A label after its range was checked. */
+  static int label(int label, int row, int classes, String path, String origin) {
+    if (label < 0 || label >= classes) {
       throw malformed(
-          file, "the label of image " + row + " is " + label + ", not in 0…" + (classes - 1));
+          path,
+          "the label of image " + row + " is " + label + ", not in 0…" + (classes - 1),
+          origin);
     }
     return label;
   }

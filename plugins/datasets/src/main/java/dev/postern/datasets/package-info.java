@@ -1,6 +1,6 @@
 /**
- * The built-in datasets: one that is drawn from a seed and needs no download, and published ones
- * that are read from the user's data folder in their canonical form.
+ * The built-in datasets: one that is drawn from a seed and needs no download, published ones that
+ * are read from the user's data folder in their canonical form, and two for the user's own files.
  */
 @NullMarked
 package dev.postern.datasets;

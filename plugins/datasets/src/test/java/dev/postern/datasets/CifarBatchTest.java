@@ -34,6 +34,23 @@ class CifarBatchTest {
   }
 
   @Test
+  void ofTwoLabelsTheSecondCounts() throws IOException {
+    byte[] bytes = new byte[2 * 3074];
+    bytes[0] = 19;
+    bytes[1] = 99;
+    bytes[2] = 7;
+    bytes[3074 + 1] = 42;
+    bytes[2 * 3074 - 1] = 8;
+    Path path = Files.write(folder.resolve("fine"), bytes);
+
+    LabelledImages images = CifarBatch.read(List.of(FILE), List.of(path), 2, 100, 2);
+
+    assertThat(images.labels()).containsExactly(99, 42);
+    assertThat(images.pixels()[0]).isEqualTo((byte) 7);
+    assertThat(images.pixels()[2 * 3072 - 1]).isEqualTo((byte) 8);
+  }
+
+  @Test
   void refusesAnotherLength() throws IOException {
     Path one = batch("one", 3, 7);
 

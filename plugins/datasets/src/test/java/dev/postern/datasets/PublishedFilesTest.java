@@ -26,6 +26,24 @@ class PublishedFilesTest {
   }
 
   @Test
+  void mnist() {
+    Mnist plugin = new Mnist();
+    Mnist.Parameters all = new Mnist.Parameters(0);
+
+    Dataset data = plugin.load(all, PublishedFilesTest::verified);
+
+    assertThat(Arrays.copyOf(data.train().labels(), 10))
+        .containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+    assertThat(Arrays.copyOf(data.test().labels(), 10))
+        .containsExactly(7, 2, 1, 0, 4, 1, 4, 9, 5, 9);
+    assertThat(counts(data.train()))
+        .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+    assertThat(counts(data.test()))
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    assertAgrees(plugin.card(all), data);
+  }
+
+  @Test
   void fashionMnist() {
     FashionMnist plugin = new FashionMnist();
     FashionMnist.Parameters all = new FashionMnist.Parameters(0);
@@ -91,7 +109,7 @@ class PublishedFilesTest {
     Path path = Path.of(FOLDER).resolve(file.path());
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
-      assertThat(HexFormat.of().formatHex(digest)).as(file.path()).isEqualTo(file.sha256());
+      assertThat(HexFormat.of().formatHex(digest)).as(file.path()).isEqualTo(file.checksum().hex());
     } catch (Exception e) {
       throw new AssertionError("POSTERN_DATA is set, but " + path + " cannot be read", e);
     }

@@ -16,6 +16,16 @@ class RegistrationTest {
   void everyDatasetIsRegistered() {
     assertThat(PLUGINS)
         .extracting(DatasetPlugin::id)
-        .containsExactlyInAnyOrder("signs", "fashion-mnist", "cifar10");
+        .containsExactlyInAnyOrder(
+            "signs",
+            "mnist",
+            "fashion-mnist",
+            "cifar10",
+            "cifar100",
+            "gtsrb",
+            "svhn",
+            "tiny-imagenet",
+            "image-folder",
+            "npz");
   }
 }
