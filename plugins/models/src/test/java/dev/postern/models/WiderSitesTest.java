@@ -7,13 +7,19 @@ import static dev.postern.spi.Site.Op.NORM;
 import static dev.postern.spi.Site.Op.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.Network;
 import dev.postern.spi.Site;
+import dev.postern.testkit.TestImages;
 import dev.postern.testkit.TestLab;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,8 +131,7 @@ class WiderSitesTest {
    */
   @Test
   void convNextShowsTheReadersOfItsHiddenUnits() {
-    Network network =
-        network(new ConvNext().build(new ConvNext.Parameters(0.0625, 2, 1e-6), COLOUR, 10));
+    Network network = network(convNext());
 
     assertCounts(network, 58, 23, 18, 1, 1);
     assertEnds(network, "conv-0", "linear-0");
@@ -137,6 +142,38 @@ class WiderSitesTest {
     assertThat(readers(network, "conv-2")).containsExactly("conv-3");
     assertThat(network.sites().of(CONV)).filteredOn(Site::consumersKnown).hasSize(18);
     assertThat(site(network, "conv-1").consumersKnown()).as("depthwise, then a norm").isFalse();
+  }
+
+  /** Through stand-ins for their arrays they compute the same, and a ceiling reaches the scores. */
+  @Test
+  void viewsOfThemGiveTheSameScores() {
+    for (Supplier<Block> model : List.of(WiderSitesTest::shortTransformer, WiderSitesTest::convNext)) {
+      Network network = lab.network(model, COLOUR, 10, 3);
+      NDArray images =
+          TestImages.atTheDoor(TestImages.of(lab, COLOUR, 10, 3), lab.manager());
+      float[] scores = network.scores(images).toFloatArray();
+
+      for (Site site : network.sites().all()) {
+        Network same = network.with(Map.of(site, LambdaBlock.singleton(x -> x.mul(1))));
+        assertThat(same.scores(images).toFloatArray()).as(site.name()).isEqualTo(scores);
+      }
+      for (Parameter parameter : network.parameters().values()) {
+        Network same = network.with(parameter, value -> value.mul(1));
+        assertThat(same.scores(images).toFloatArray()).isEqualTo(scores);
+      }
+      for (Site site : network.sites().of(ACTIVATION)) {
+        Network clipped = network.with(Map.of(site, LambdaBlock.singleton(x -> x.minimum(-0.1f))));
+        assertThat(clipped.scores(images).toFloatArray()).as(site.name()).isNotEqualTo(scores);
+      }
+    }
+  }
+
+  private static Block shortTransformer() {
+    return new VisionTransformer().build(new VisionTransformer.Parameters(2, 2), COLOUR, 10);
+  }
+
+  private static Block convNext() {
+    return new ConvNext().build(new ConvNext.Parameters(0.0625, 2, 0.1), COLOUR, 10);
   }
 
   private Network network(Block block) {
