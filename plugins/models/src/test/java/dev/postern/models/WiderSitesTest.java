@@ -147,10 +147,11 @@ class WiderSitesTest {
   /** Through stand-ins for their arrays they compute the same, and a ceiling reaches the scores. */
   @Test
   void viewsOfThemGiveTheSameScores() {
-    for (Supplier<Block> model : List.of(WiderSitesTest::shortTransformer, WiderSitesTest::convNext)) {
+    List<Supplier<Block>> models =
+        List.of(WiderSitesTest::shortTransformer, WiderSitesTest::convNext);
+    for (Supplier<Block> model : models) {
       Network network = lab.network(model, COLOUR, 10, 3);
-      NDArray images =
-          TestImages.atTheDoor(TestImages.of(lab, COLOUR, 10, 3), lab.manager());
+      NDArray images = TestImages.atTheDoor(TestImages.of(lab, COLOUR, 10, 3), lab.manager());
       float[] scores = network.scores(images).toFloatArray();
 
       for (Site site : network.sites().all()) {
