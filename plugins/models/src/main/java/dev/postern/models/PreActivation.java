@@ -1,13 +1,9 @@
 package dev.postern.models;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
-import java.util.List;
 
 /**
  * Residual blocks with norm and ReLU before each convolution (He et al., "Identity Mappings in Deep
@@ -45,12 +41,12 @@ final class PreActivation {
 
   private Block keeping(int channels) {
     SequentialBlock main = normalised();
-    return sumOf(behind(main, channels, 1), Blocks.identityBlock());
+    return Layers.sum(behind(main, channels, 1), Blocks.identityBlock());
   }
 
   private Block changing(int to) {
     Block main = behind(new SequentialBlock(), to, 2);
-    return normalised().add(sumOf(main, convolutions.of(to, 1, 2)));
+    return normalised().add(Layers.sum(main, convolutions.of(to, 1, 2)));
   }
 
   private static SequentialBlock normalised() {
@@ -63,14 +59,5 @@ final class PreActivation {
         .add(Layers.norm())
         .add(Activation.reluBlock())
         .add(convolutions.of(channels, 3, 1));
-  }
-
-  private static Block sumOf(Block main, Block shortcut) {
-    return new ParallelBlock(PreActivation::sum, List.of(main, shortcut));
-  }
-
-  private static NDList sum(List<NDList> branches) {
-    NDArray main = branches.get(0).singletonOrThrow();
-    return new NDList(main.add(branches.get(1).singletonOrThrow()));
   }
 }

@@ -1,14 +1,11 @@
 package dev.postern.models;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.pooling.Pool;
-import java.util.List;
+import java.util.Arrays;
 
 /** Residual networks of basic blocks in the form for small images: a 3×3 stem, no max-pooling. */
 final class ResNet {
@@ -22,11 +19,18 @@ final class ResNet {
    * @param widths channels of the stages
    */
   static Block build(int blocks, int classes, int... widths) {
+    int[] alike = new int[widths.length];
+    Arrays.fill(alike, blocks);
+    return build(alike, classes, widths);
+  }
+
+  /** The same with as many blocks in each stage as the list says. */
+  static Block build(int[] blocks, int classes, int... widths) {
     SequentialBlock network = new SequentialBlock();
     network.add(Layers.convolution(widths[0], 3, 1)).add(Layers.norm()).add(Activation.reluBlock());
     int channels = widths[0];
     for (int stage = 0; stage < widths.length; stage++) {
-      for (int block = 0; block < blocks; block++) {
+      for (int block = 0; block < blocks[stage]; block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         network.add(basicBlock(channels, widths[stage], stride)).add(Activation.reluBlock());
         channels = widths[stage];
@@ -44,7 +48,7 @@ final class ResNet {
             .add(Activation.reluBlock())
             .add(Layers.convolution(to, 3, 1))
             .add(Layers.norm());
-    return new ParallelBlock(ResNet::sum, List.of(main, shortcut(from, to, stride)));
+    return Layers.sum(main, shortcut(from, to, stride));
   }
 
   private static Block shortcut(int from, int to, int stride) {
@@ -52,10 +56,5 @@ final class ResNet {
       return Blocks.identityBlock();
     }
     return new SequentialBlock().add(Layers.convolution(to, 1, stride)).add(Layers.norm());
-  }
-
-  private static NDList sum(List<NDList> branches) {
-    NDArray main = branches.get(0).singletonOrThrow();
-    return new NDList(main.add(branches.get(1).singletonOrThrow()));
   }
 }

@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import dev.postern.spi.ImageShape;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * The networks of the papers' own tables against the same layers in PyTorch 2.7.1.
- *
- * <p>Parameter number k of a network (in order of execution, shortcuts after the main branch, of a
- * norm: gamma, beta, mean, variance) and the image (k = 1000, times 2) hold the ramp r(i) = ((7919
- * i + 104729 k) mod 1009) / 1009 − 0.5: weights r √(24 / inputs of a filter), biases r / 10, gammas
- * and variances 1 + r / 2, betas r / 2, means r / 5. The scores were computed by
- * torch.nn.functional from the published definitions.
+ * The networks of the papers' own tables against the same layers in PyTorch 2.7.1, filled by the
+ * formula of {@link FormulaFilled}. The scores were computed by torch.nn.functional from the
+ * published definitions.
  */
 class PublishedNetworksTest {
   private static final ImageShape COLOUR = new ImageShape(3, 32, 32);
@@ -145,38 +139,6 @@ class PublishedNetworksTest {
   }
 
   private float[] scores(Block block) {
-    List<Parameter> parameters = initialised(block, COLOUR);
-    for (int k = 0; k < parameters.size(); k++) {
-      Parameter parameter = parameters.get(k);
-      parameter.getArray().set(values(parameter, k));
-    }
-    float[] pixels = ramp(3 * 32 * 32, 1000, 0, 2);
-    NDList image = new NDList(manager.create(pixels, new Shape(1, 3, 32, 32)));
-    return block
-        .forward(new ParameterStore(manager, false), image, false)
-        .singletonOrThrow()
-        .toFloatArray();
-  }
-
-  private static float[] values(Parameter parameter, int k) {
-    Shape shape = parameter.getArray().getShape();
-    int size = (int) shape.size();
-    return switch (parameter.getType()) {
-      case WEIGHT -> ramp(size, k, 0, Math.sqrt(24.0 / shape.slice(1).size()));
-      case BIAS -> ramp(size, k, 0, 0.1);
-      case BETA -> ramp(size, k, 0, 0.5);
-      case RUNNING_MEAN -> ramp(size, k, 0, 0.2);
-      case GAMMA, RUNNING_VAR -> ramp(size, k, 1, 0.5);
-      default -> throw new AssertionError("a parameter of no known kind: " + parameter.getName());
-    };
-  }
-
-  private static float[] ramp(int size, int k, double centre, double scale) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      double r = (7919L * i + 104_729L * k) % 1009 / 1009.0 - 0.5;
-      values[i] = (float) (centre + r * scale);
-    }
-    return values;
+    return FormulaFilled.scores(block, COLOUR, manager);
   }
 }

@@ -24,6 +24,13 @@ class RegistrationTest {
             "airbench",
             "nin",
             "wrn-16-1",
-            "preact-resnet18");
+            "preact-resnet18",
+            "resnet34",
+            "vgg11-bn",
+            "vgg16-bn",
+            "vgg19-bn",
+            "mobilenet-v2",
+            "vit-tiny",
+            "convnext-tiny-cifar");
   }
 }
