@@ -41,32 +41,6 @@ public record Result(
     Map<String, Object> seconds,
     Map<String, Object> evidence) {
 
-  /** Without a probe for natural backdoors. */
-  public Result(
-      CellLabels cell,
-      Map<String, Object> parameters,
-      Status status,
-      String reason,
-      Map<Metric, OptionalDouble> metrics,
-      Map<String, Map<Metric, OptionalDouble>> triggers,
-      Map<String, FurtherClassifier> classifiers,
-      Map<String, RankingFigures> rankings,
-      Map<String, Object> seconds,
-      Map<String, Object> evidence) {
-    this(
-        cell,
-        parameters,
-        status,
-        reason,
-        metrics,
-        triggers,
-        classifiers,
-        rankings,
-        Optional.empty(),
-        seconds,
-        evidence);
-  }
-
   /** Without rankings and without a probe for natural backdoors. */
   public Result(
       CellLabels cell,
@@ -87,6 +61,7 @@ public record Result(
         triggers,
         classifiers,
         Map.of(),
+        Optional.empty(),
         seconds,
         evidence);
   }

@@ -1,6 +1,5 @@
 package dev.postern.datasets;
 
-import dev.postern.spi.Augmentation;
 import dev.postern.spi.DataFolder;
 import dev.postern.spi.Dataset;
 import dev.postern.spi.DatasetCard;
@@ -8,7 +7,6 @@ import dev.postern.spi.DatasetPlugin;
 import dev.postern.spi.Description;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.MissingDataException;
-import dev.postern.spi.Normalisation;
 import dev.postern.spi.Setting;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,18 +99,14 @@ public final class ImageFolder implements DatasetPlugin<ImageFolder.Parameters> 
 
   @Override
   public DatasetCard card(Parameters parameters) {
-    Normalisation normalisation =
-        OwnData.normalisation(
-            parameters.mean(), parameters.deviation(), parameters.shape().channels());
-    return new DatasetCard(
+    return OwnData.card(
         parameters.shape(),
         parameters.classes(),
         parameters.trainImages(),
-        Math.min(parameters.trainSize(), parameters.trainImages()),
+        parameters.trainSize(),
         parameters.testImages(),
-        OwnData.tuneSize(parameters.trainImages()),
-        normalisation,
-        Augmentation.none());
+        OwnData.normalisation(
+            parameters.mean(), parameters.deviation(), parameters.shape().channels()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.postern.datasets;
 
+import dev.postern.spi.Augmentation;
+import dev.postern.spi.DatasetCard;
 import dev.postern.spi.ImageShape;
 import dev.postern.spi.MissingDataException;
 import dev.postern.spi.Normalisation;
@@ -19,9 +21,23 @@ import java.util.List;
 final class OwnData {
   private OwnData() {}
 
-  /** A tenth of the training images, but no more than with the published datasets. */
-  static int tuneSize(int trainImages) {
-    return Math.min(Published.TUNE_SIZE, trainImages / 10);
+  /** For tuning a tenth of the training images, but no more than with the published datasets. */
+  static DatasetCard card(
+      ImageShape shape,
+      List<String> classes,
+      int trainImages,
+      int trainSize,
+      int testImages,
+      Normalisation normalisation) {
+    return new DatasetCard(
+        shape,
+        classes,
+        trainImages,
+        Math.min(trainSize, trainImages),
+        testImages,
+        Math.min(Published.TUNE_SIZE, trainImages / 10),
+        normalisation,
+        Augmentation.none());
   }
 
   static void checkClasses(List<String> classes) {

@@ -62,7 +62,6 @@ final class DefenseWork implements Work {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("classifiers", describe(bench));
     new Statements(outcome).write(bench.out(), facts);
-    outcome.abstention().ifPresent(why -> facts.put("abstained", why));
     facts.put("needs", needs(needs(defense, chosen.parameters())));
     facts.put("clean-images", (long) clean.samples().size());
     facts.put("curves", curves(tools.curves(), bench));

@@ -80,7 +80,7 @@ public final class AntiBackdoorLearning implements InTrainingDefense<Parameters>
     Network network = parameters.restart() ? networks.fresh("fine-tuning") : isolating;
     Samples kept = all.select(rows.others());
     fineTune(network, kept, stages.fineTuning(), lab);
-    Unlearning.run(network, all, rows.isolated(), stages, lab);
+    Unlearning.run(network, all, rows, stages, lab);
     if (parameters.norms() == Norms.REFRESH) {
       NormRefresh.run(network, kept, stages.batchSize(), lab);
     }

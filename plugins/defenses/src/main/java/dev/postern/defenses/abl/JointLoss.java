@@ -2,7 +2,6 @@ package dev.postern.defenses.abl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.BitSet;
 
 /**
  * Of a batch of all rows: the mean cross entropy of those that were not isolated, less the mean of
@@ -11,11 +10,10 @@ import java.util.BitSet;
 final class JointLoss {
   private final NDArray isolated;
 
-  /** The isolated among this many rows. */
-  JointLoss(NDManager manager, BitSet isolated, int rows) {
-    float[] marks = new float[rows];
-    isolated.stream().forEach(row -> marks[row] = 1);
-    this.isolated = manager.create(marks);
+  JointLoss(NDManager manager, IsolatedRows rows) {
+    float[] marks = new float[rows.losses().length];
+    rows.isolated().stream().forEach(row -> marks[row] = 1);
+    isolated = manager.create(marks);
   }
 
   /**

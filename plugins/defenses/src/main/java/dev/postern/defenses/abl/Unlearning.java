@@ -5,7 +5,6 @@ import dev.postern.spi.Hook;
 import dev.postern.spi.Lab;
 import dev.postern.spi.Network;
 import dev.postern.spi.Samples;
-import java.util.BitSet;
 
 /** The last stage: ascends the cross entropy of the isolated rows, step by step. */
 final class Unlearning implements Hook {
@@ -31,11 +30,10 @@ final class Unlearning implements Hook {
   }
 
   /** Trains the network in place; returns the number of steps that were taken. */
-  static int run(Network network, Samples all, BitSet isolated, Stages stages, Lab lab) {
-    Samples forgotten = all.select(isolated.stream().toArray());
+  static int run(Network network, Samples all, IsolatedRows rows, Stages stages, Lab lab) {
+    Samples forgotten = all.select(rows.rows());
     boolean joint = stages.chosen().unlearningLoss() == UnlearningLoss.JOINT;
-    StepLoss loss =
-        joint ? joint(all, isolated, lab) : (perSample, batch) -> perSample.mean().neg();
+    StepLoss loss = joint ? joint(rows, lab) : (perSample, batch) -> perSample.mean().neg();
     Guard guard = new Guard(stages.chosen(), forgotten, lab);
     Unlearning unlearning = new Unlearning(network, stages, loss, guard, lab);
     if (!unlearning.isDone()) {
@@ -45,8 +43,8 @@ final class Unlearning implements Hook {
     return unlearning.steps;
   }
 
-  private static StepLoss joint(Samples all, BitSet isolated, Lab lab) {
-    JointLoss loss = new JointLoss(lab.manager(), isolated, all.size());
+  private static StepLoss joint(IsolatedRows rows, Lab lab) {
+    JointLoss loss = new JointLoss(lab.manager(), rows);
     return (perSample, batch) -> loss.of(perSample, batch.rows());
   }
 

@@ -55,6 +55,6 @@ class JointLossTest {
     BitSet isolated = new BitSet();
     isolated.set(1);
     isolated.set(4);
-    return new JointLoss(manager, isolated, 5);
+    return new JointLoss(manager, new IsolatedRows(new float[5], isolated));
   }
 }

@@ -27,7 +27,7 @@ class UnlearningTest {
   private TestLab lab;
   private Network network;
   private Samples clean;
-  private BitSet isolated;
+  private IsolatedRows isolated;
   private Samples rows;
 
   @BeforeEach
@@ -36,9 +36,10 @@ class UnlearningTest {
     network = TinyBackdoor.networks(lab).fresh("network");
     clean = lab.samples(TinyBackdoor.images(160));
     lab.training().fit(network, clean, TinyBackdoor.RECIPE.withEpochs(8));
-    isolated = new BitSet();
-    IntStream.range(0, 40).filter(row -> row % 4 == 1).forEach(isolated::set);
-    rows = clean.select(isolated.stream().toArray());
+    BitSet marked = new BitSet();
+    IntStream.range(0, 40).filter(row -> row % 4 == 1).forEach(marked::set);
+    isolated = new IsolatedRows(new float[clean.size()], marked);
+    rows = clean.select(isolated.rows());
   }
 
   @AfterEach
