@@ -1,6 +1,7 @@
 package dev.postern.engine.torch;
 
 import static dev.postern.engine.torch.ScriptModule.value;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,146 +9,15 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.postern.spi.Ops;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Operations of libtorch that DJL does not offer, or not without a copy or a lost gradient. */
 public final class TorchOps implements Ops, AutoCloseable {
-  private static final String METHODS =
-      """
-        def cross_entropy(self: __torch__.Ops,
-          scores: Tensor,
-          labels: Tensor,
-          smoothing: float) -> Tensor:
-          return torch.cross_entropy_loss(scores, labels, None, 0, -100, smoothing)
-        def floats(self: __torch__.Ops,
-          x: Tensor) -> Tensor:
-          return torch.to(x, 6)
-        def unit_floats(self: __torch__.Ops,
-          x: Tensor) -> Tensor:
-          return torch.div_(torch.to(torch.contiguous(x, memory_format=2), 6), 255.)
-        def pad_zeros(self: __torch__.Ops,
-          x: Tensor,
-          padding: int) -> Tensor:
-          return torch.constant_pad_nd(x, [padding, padding, padding, padding], 0)
-        def select(self: __torch__.Ops,
-          x: Tensor,
-          axis: int,
-          at: Tensor) -> Tensor:
-          return torch.index_select(x, axis, at)
-        def windows(self: __torch__.Ops,
-          x: Tensor,
-          h: int,
-          w: int,
-          image: Tensor,
-          top: Tensor,
-          left: Tensor) -> Tensor:
-          windows = torch.unfold(torch.unfold(x, 2, h, 1), 3, w, 1)
-          return torch.index(windows, annotate(List[Optional[Tensor]], [image, None, top, left]))
-        def mirror(self: __torch__.Ops,
-          x: Tensor,
-          chosen: Tensor) -> Tensor:
-          return torch.where(torch.reshape(chosen, [-1, 1, 1, 1]), torch.flip(x, [3]), x)
-        def cut_out(self: __torch__.Ops,
-          x: Tensor,
-          top: Tensor,
-          left: Tensor,
-          side: int) -> Tensor:
-          y = torch.reshape(torch.arange(torch.size(x, 2), dtype=4, layout=None, device=ops.prim.device(x), pin_memory=False), [1, -1, 1])
-          z = torch.reshape(torch.arange(torch.size(x, 3), dtype=4, layout=None, device=ops.prim.device(x), pin_memory=False), [1, 1, -1])
-          t = torch.reshape(top, [-1, 1, 1])
-          l = torch.reshape(left, [-1, 1, 1])
-          row = torch.__and__(torch.ge(y, t), torch.lt(y, torch.add(t, side)))
-          column = torch.__and__(torch.ge(z, l), torch.lt(z, torch.add(l, side)))
-          return torch.masked_fill(x, torch.unsqueeze(torch.__and__(row, column), 1), 0)
-        def hits(self: __torch__.Ops,
-          scores: Tensor,
-          labels: Tensor) -> Tensor:
-          return torch.to(torch.eq(torch.argmax(scores, 1), labels), 6)
-        def accumulate(self: __torch__.Ops,
-          sums: Tensor,
-          loss: Tensor,
-          hits: Tensor,
-          losses: Tensor,
-          weights: Tensor) -> float:
-          n = torch.size(weights, 1)
-          _0 = torch.add_(torch.select(sums, 0, 0), torch.to(loss, 7))
-          _1 = torch.add_(torch.narrow(sums, 0, 1, n), torch.to(torch.matmul(hits, weights), 7))
-          _2 = torch.add_(torch.narrow(sums, 0, torch.add(n, 1), n), torch.to(torch.matmul(losses, weights), 7))
-          return 0.
-        def place(self: __torch__.Ops,
-          all: Tensor,
-          part: Tensor,
-          first: int) -> float:
-          _0 = torch.copy_(torch.narrow(all, 0, first, torch.size(part, 0)), part)
-          return 0.
-        def max_over(self: __torch__.Ops,
-          x: Tensor,
-          axes: List[int]) -> Tensor:
-          return torch.amax(x, axes)
-        def spatial_max(self: __torch__.Ops,
-          x: Tensor,
-          fold: int) -> Tensor:
-          pixels = torch.permute(x, [0, 2, 3, 1])
-          if torch.is_contiguous(pixels):
-            n = torch.size(x, 0)
-            c = torch.size(x, 1)
-            folded = torch.amax(torch.reshape(pixels, [n, -1, torch.mul(fold, c)]), [1])
-            y = torch.amax(torch.reshape(folded, [n, fold, c]), [1])
-          else:
-            y = torch.amax(x, [2, 3])
-          return y
-        def sgd(self: __torch__.Ops,
-          w: List[Tensor],
-          g: List[Tensor],
-          velocity: List[Tensor],
-          rate: float,
-          momentum: float,
-          decay: float,
-          nesterov: bool) -> float:
-          _0 = torch._foreach_add_(g, w, alpha=decay)
-          if torch.gt(momentum, 0.):
-            _1 = torch._foreach_mul_(velocity, momentum)
-            _2 = torch._foreach_add_(velocity, g, alpha=1)
-            if nesterov:
-              _3 = torch._foreach_add_(g, velocity, alpha=momentum)
-              _4 = torch._foreach_add_(w, g, alpha=torch.neg(rate))
-            else:
-              _5 = torch._foreach_add_(w, velocity, alpha=torch.neg(rate))
-          else:
-            _6 = torch._foreach_add_(w, g, alpha=torch.neg(rate))
-          _7 = torch._foreach_zero_(g)
-          return 0.
-        def look_ahead(self: __torch__.Ops,
-          w: List[Tensor],
-          slow: List[Tensor],
-          share: float) -> float:
-          _0 = torch._foreach_lerp_(slow, w, share)
-          _1 = torch._foreach_copy_(w, slow)
-          return 0.
-        def adam(self: __torch__.Ops,
-          w: List[Tensor],
-          g: List[Tensor],
-          first: List[Tensor],
-          second: List[Tensor],
-          rate: float,
-          beta1: float,
-          beta2: float,
-          eps: float,
-          decay: float,
-          correction1: float,
-          correction2: float) -> float:
-          _0 = torch._foreach_add_(g, w, alpha=decay)
-          _1 = torch._foreach_lerp_(first, g, torch.sub(1., beta1))
-          _2 = torch._foreach_mul_(second, beta2)
-          _3 = torch._foreach_addcmul_(second, g, g, torch.sub(1., beta2))
-          root = torch._foreach_sqrt(second)
-          _4 = torch._foreach_div_(root, torch.sqrt(correction2))
-          _5 = torch._foreach_add_(root, eps)
-          _6 = torch._foreach_addcdiv_(w, first, root, torch.neg(torch.div(rate, correction1)))
-          _7 = torch._foreach_zero_(g)
-          return 0.
-      """;
 
   private static final int MANY_CHANNELS = 64;
 
@@ -155,7 +25,15 @@ public final class TorchOps implements Ops, AutoCloseable {
 
   /** Loads the operations; the manager fixes the device. */
   public TorchOps(NDManager manager) {
-    module = new ScriptModule(manager, METHODS);
+    module = new ScriptModule(manager, methods());
+  }
+
+  private static String methods() {
+    try (InputStream script = TorchOps.class.getResourceAsStream("operations.torchscript")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
