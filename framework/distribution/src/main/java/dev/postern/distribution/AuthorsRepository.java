@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * A Maven repository in a folder, with what a plugin's project names and all of Postern that this
  * needs. Snapshots have no metadata in it, and so no time stamps: Maven then takes the files by
- * their plain names.
+ * their plain names. Sources are there where they were packed: in a checkout's launcher they are
+ * not.
  *
  * @param root the checkout, built
  * @param version of Postern
@@ -27,9 +28,11 @@ record AuthorsRepository(Path root, String version) {
       Path folder = root.resolve("framework").resolve(module);
       String artifact = "postern-" + module;
       publish(repository, artifact, ".pom", folder.resolve("pom.xml"));
-      for (String suffix : List.of(".jar", "-sources.jar")) {
-        Path built = folder.resolve("target").resolve(artifact + "-" + version + suffix);
-        publish(repository, artifact, suffix, built);
+      Path built = folder.resolve("target").resolve(artifact + "-" + version + ".jar");
+      publish(repository, artifact, ".jar", built);
+      Path sources = built.resolveSibling(artifact + "-" + version + "-sources.jar");
+      if (Files.exists(sources)) {
+        publish(repository, artifact, "-sources.jar", sources);
       }
     }
   }

@@ -38,6 +38,7 @@ final class ZipContentsIT {
             "THIRD-PARTY.md",
             "bin",
             "commit",
+            "example",
             "lib",
             "licenses",
             "maven",

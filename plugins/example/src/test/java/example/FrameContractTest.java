@@ -3,9 +3,10 @@ package example;
 import dev.postern.spi.AttackPlugin;
 import dev.postern.testkit.AttackContract;
 
-class StripeTest extends AttackContract {
+/** What Postern asks of every attack. */
+class FrameContractTest extends AttackContract {
   @Override
   protected AttackPlugin<?> plugin() {
-    return new Stripe();
+    return new Frame();
   }
 }
