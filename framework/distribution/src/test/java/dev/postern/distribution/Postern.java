@@ -24,6 +24,7 @@ final class Postern {
   private final List<String> prefix = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private Path home = HOME;
   private int started;
 
   /** A command that has ended. */
@@ -68,6 +69,12 @@ final class Postern {
     this.folder = folder;
   }
 
+  /** Laid out elsewhere. */
+  Postern at(Path otherHome) {
+    home = otherHome;
+    return this;
+  }
+
   /** With an option of the JVM. */
   Postern jvm(String option) {
     jvmOptions.add(option);
@@ -96,10 +103,10 @@ final class Postern {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
-    command.add("-Dpostern.home=" + HOME);
+    command.add("-Dpostern.home=" + home);
     command.add("-Dpostern.commit=test");
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", HOME.resolve("lib") + "/*", "dev.postern.cli.Main"));
+    command.addAll(List.of("-cp", home.resolve("lib") + "/*", "dev.postern.cli.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
