@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.results.CanonicalJson;
 import dev.postern.results.Fields;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,18 +96,8 @@ final class DoctorIT {
   }
 
   @Test
-  void withoutLibtorchEverythingElseIsStillLookedAt() throws IOException {
-    Path home = Files.createDirectory(folder.resolve("home"));
-    Path lib = Files.createDirectory(home.resolve("lib"));
-    for (String part : List.of("plugins", "templates")) {
-      Files.createSymbolicLink(home.resolve(part), Postern.HOME.resolve(part));
-    }
-    try (Stream<Path> jars = Files.list(Postern.HOME.resolve("lib"))) {
-      jars.filter(jar -> !jar.getFileName().toString().startsWith("pytorch-native"))
-          .forEach(jar -> link(lib.resolve(jar.getFileName()), jar));
-    }
-
-    Postern.Ended ended = postern.at(home).run("doctor");
+  void withoutLibtorchEverythingElseIsStillLookedAt() {
+    Postern.Ended ended = postern.without("pytorch-native").run("doctor");
 
     assertThat(ended.exit()).as(ended.toString()).isEqualTo(4);
     assertThat(ended.out())
@@ -118,6 +106,19 @@ final class DoctorIT {
         .contains("→ build again with ./postern")
         .containsPattern("(?m)^OK +templates ")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutAnInstallationTheMachineIsStillLookedAt() {
+    Postern.Ended ended = postern.jvm("-Dpostern.home=" + folder).run("doctor");
+
+    assertThat(ended.exit()).as(ended.toString()).isEqualTo(4);
+    assertThat(ended.out())
+        .containsPattern("(?m)^PROBLEM +installation +postern.home is .*\"plugins\"$")
+        .contains("→ start Postern with its launcher")
+        .containsPattern("(?m)^PROBLEM +plugins ")
+        .containsPattern("(?m)^OK +libtorch ")
+        .containsPattern("(?m)^(OK|NOTE) +store ");
   }
 
   @Test
@@ -136,13 +137,5 @@ final class DoctorIT {
     assertThat(ended.out())
         .containsPattern("(?m)^PROBLEM +libtorch +.*libtorch's files are damaged")
         .contains("correct PYTORCH_LIBRARY_PATH where it is set");
-  }
-
-  private static void link(Path link, Path target) {
-    try {
-      Files.createSymbolicLink(link, target);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Postern as its launcher starts it: a process of its own, in a working directory of its own. */
 final class Postern {
@@ -24,7 +27,7 @@ final class Postern {
   private final List<String> prefix = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private Path home = HOME;
+  private String classPath = HOME.resolve("lib") + "/*";
   private int started;
 
   /** A command that has ended. */
@@ -69,10 +72,17 @@ final class Postern {
     this.folder = folder;
   }
 
-  /** Laid out elsewhere. */
-  Postern at(Path otherHome) {
-    home = otherHome;
-    return this;
+  /** Without the libraries whose names begin so. */
+  Postern without(String prefix) {
+    try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+      classPath =
+          jars.filter(jar -> !jar.getFileName().toString().startsWith(prefix))
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** With an option of the JVM. */
@@ -103,10 +113,10 @@ final class Postern {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
-    command.add("-Dpostern.home=" + home);
+    command.add("-Dpostern.home=" + HOME);
     command.add("-Dpostern.commit=test");
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", home.resolve("lib") + "/*", "dev.postern.cli.Main"));
+    command.addAll(List.of("-cp", classPath, "dev.postern.cli.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

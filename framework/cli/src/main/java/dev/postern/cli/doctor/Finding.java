@@ -31,4 +31,12 @@ public record Finding(Level level, String check, String found, String remedy) {
   static Finding problem(String check, String found, String remedy) {
     return new Finding(Level.PROBLEM, check, found, remedy);
   }
+
+  /** Of a sentence that ends with what to do, behind its last semicolon. */
+  static Finding problem(String check, String sentence) {
+    int end = sentence.lastIndexOf("; ");
+    return end < 0
+        ? problem(check, sentence, "mend what is said there")
+        : problem(check, sentence.substring(0, end), sentence.substring(end + 2));
+  }
 }

@@ -15,7 +15,12 @@ record InstallationCheck(Callable<InstallationFacts> facts) implements Check {
 
   @Override
   public List<Finding> look() throws Exception {
-    InstallationFacts found = facts.call();
+    InstallationFacts found;
+    try {
+      found = facts.call();
+    } catch (RuntimeException e) {
+      return List.of(Finding.problem(name(), String.valueOf(e.getMessage())));
+    }
     String where = found.version() + " in " + found.home();
     if (found.libraries() == 0 || found.plugins() == 0) {
       String empty = found.libraries() == 0 ? "lib" : "plugins";

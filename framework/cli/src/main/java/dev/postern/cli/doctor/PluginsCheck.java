@@ -35,19 +35,9 @@ record PluginsCheck(Callable<PluginFacts> facts) implements Check {
                 name(),
                 counts + own + ": no cell can be run without a " + absent.get(0),
                 "install Postern again, with the JARs in its folder plugins"));
-    plugins.problems().forEach(problem -> findings.add(finding(problem)));
+    for (Problem problem : plugins.problems()) {
+      findings.add(Finding.problem(name(), problem.jar() + ": " + problem.message()));
+    }
     return findings;
-  }
-
-  /** A problem's message ends with what to do. */
-  private Finding finding(Problem problem) {
-    int end = problem.message().lastIndexOf("; ");
-    return end < 0
-        ? Finding.problem(
-            name(), problem.jar() + ": " + problem.message(), "remove the JAR or build it again")
-        : Finding.problem(
-            name(),
-            problem.jar() + ": " + problem.message().substring(0, end),
-            problem.message().substring(end + 2));
   }
 }

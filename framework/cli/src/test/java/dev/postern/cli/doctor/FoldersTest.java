@@ -35,6 +35,17 @@ class FoldersTest {
     assertThat(finding.found()).endsWith("whose folder plugins has no JARs");
   }
 
+  @Test
+  void aFolderThatIsNoInstallationIsToldInWords() {
+    Check check =
+        new InstallationCheck(
+            () -> {
+              throw new IllegalStateException("postern.home is null; start Postern otherwise");
+            });
+
+    Look.finds(check, Level.PROBLEM, "postern.home is null", "start Postern otherwise");
+  }
+
   private static Check installation(long libraries, long plugins) {
     return new InstallationCheck(
         () -> new InstallationFacts(Path.of("/p"), "postern 1", libraries, plugins));
@@ -58,7 +69,7 @@ class FoldersTest {
             findings.get(0),
             new Finding(Level.PROBLEM, "plugins", "x.jar: is not a JAR (a; b)", "build it again"),
             new Finding(
-                Level.PROBLEM, "plugins", "y.jar: is odd", "remove the JAR or build it again"));
+                Level.PROBLEM, "plugins", "y.jar: is odd", "mend what is said there"));
     assertThat(findings.get(0).level()).isEqualTo(Level.OK);
   }
 
