@@ -13,8 +13,6 @@ import java.nio.file.Path;
  * @param hasDriver whether there is an NVIDIA driver
  */
 record DeviceFacts(String device, String libtorch, String reason, boolean hasDriver) {
-  private static final int ON_A_GPU = 2;
-
   static DeviceFacts ofThisMachine() {
     boolean hasDriver =
         Files.exists(Path.of("/proc/driver/nvidia/version"))
@@ -29,10 +27,5 @@ record DeviceFacts(String device, String libtorch, String reason, boolean hasDri
 
   boolean isCpu() {
     return device.equals("cpu");
-  }
-
-  /** As many as a run starts by itself. */
-  int workers(int processors) {
-    return isCpu() ? processors : ON_A_GPU;
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.cli.doctor;
 
+import dev.postern.runner.drive.RunOptions;
 import dev.postern.runner.drive.WorkerTrial;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +22,14 @@ public final class Doctor {
     Once<DeviceFacts> device = new Once<>(DeviceFacts::ofThisMachine);
     Once<TrialFacts> trial =
         new Once<>(() -> TrialFacts.of(WorkerTrial.run(device.call().device(), PATIENCE)));
-    Once<ProcessorFacts> processors = new Once<>(ProcessorFacts::ofThisMachine);
     return new Doctor(
         List.of(
             new InstallationCheck(() -> InstallationFacts.of(premises)),
             new JavaCheck(JavaFacts::ofThisMachine),
             new SystemCheck(SystemFacts::ofThisMachine),
-            new ProcessorCheck(processors),
-            new MemoryCheck(() -> MemoryFacts.ofThisMachine(workers(device, processors))),
+            new ProcessorCheck(ProcessorFacts::ofThisMachine),
+            new MemoryCheck(
+                () -> MemoryFacts.ofThisMachine(RunOptions.usualWorkers(device.call().device()))),
             new DeviceCheck(device, trial),
             new LibtorchCheck(trial),
             new PrecisionCheck(() -> PrecisionFacts.ofThisMachine(device.call()), trial),
@@ -36,12 +37,6 @@ public final class Doctor {
             new TemplatesCheck(() -> TemplateFacts.of(premises.home().call())),
             new DataCheck(() -> DataFacts.of(premises)),
             new StoreCheck(() -> StoreFacts.of(premises.store()))));
-  }
-
-  /** As many as a run starts where it is told no number. */
-  private static int workers(Once<DeviceFacts> device, Once<ProcessorFacts> processors)
-      throws Exception {
-    return device.call().workers(processors.call().usable());
   }
 
   /** The checks' names, in order. */

@@ -68,8 +68,7 @@ class FoldersTest {
         .containsExactly(
             findings.get(0),
             new Finding(Level.PROBLEM, "plugins", "x.jar: is not a JAR (a; b)", "build it again"),
-            new Finding(
-                Level.PROBLEM, "plugins", "y.jar: is odd", "mend what is said there"));
+            new Finding(Level.PROBLEM, "plugins", "y.jar: is odd", "mend what is said there"));
     assertThat(findings.get(0).level()).isEqualTo(Level.OK);
   }
 
