@@ -150,11 +150,12 @@ final class DataCommand {
   }
 
   /** Datasets of the user's own files cannot be read without being told about them. */
-  private static boolean isOwn(PluginEntry entry) {
+  static boolean isOwn(PluginEntry entry) {
     return entry.form().fields().stream().map(Field::defaultValue).anyMatch(Optional::isEmpty);
   }
 
-  private static List<Download> downloads(PluginEntry entry) {
+  /** With the parameters' defaults. */
+  static List<Download> downloads(PluginEntry entry) {
     return isOwn(entry) ? List.of() : downloads(entry, bound(entry, Map.of()));
   }
 

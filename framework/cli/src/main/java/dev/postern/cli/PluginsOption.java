@@ -14,9 +14,14 @@ final class PluginsOption {
       description = "folder of plugin JARs of your own; may be repeated")
   private List<Path> folders = List.of();
 
+  /** All plugins. */
+  Catalog catalog() {
+    return Installation.catalog(folders);
+  }
+
   /** All plugins; what kept others out is told. */
   Catalog catalog(PrintWriter complain) {
-    Catalog catalog = Installation.catalog(folders);
+    Catalog catalog = catalog();
     catalog.problems().forEach(p -> complain.println("warning: " + p.jar() + ": " + p.message()));
     return catalog;
   }

@@ -193,6 +193,6 @@ final class SuiteRun {
     if (workers > 0) {
       return workers;
     }
-    return resolved.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 2;
+    return RunOptions.usualWorkers(resolved);
   }
 }

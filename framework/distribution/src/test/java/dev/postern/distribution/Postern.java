@@ -2,6 +2,7 @@ package dev.postern.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Postern as its launcher starts it: a process of its own, in a working directory of its own. */
 final class Postern {
@@ -24,6 +27,7 @@ final class Postern {
   private final List<String> prefix = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private String classPath = HOME.resolve("lib") + "/*";
   private int started;
 
   /** A command that has ended. */
@@ -68,6 +72,19 @@ final class Postern {
     this.folder = folder;
   }
 
+  /** Without the libraries whose names begin so. */
+  Postern without(String prefix) {
+    try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+      classPath =
+          jars.filter(jar -> !jar.getFileName().toString().startsWith(prefix))
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** With an option of the JVM. */
   Postern jvm(String option) {
     jvmOptions.add(option);
@@ -99,7 +116,7 @@ final class Postern {
     command.add("-Dpostern.home=" + HOME);
     command.add("-Dpostern.commit=test");
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", HOME.resolve("lib") + "/*", "dev.postern.cli.Main"));
+    command.addAll(List.of("-cp", classPath, "dev.postern.cli.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param index position in execution order, from 0; −1 for {@link #input()}
  * @param op the operation
  * @param name a stable name, such as {@code "activation-3"}
- * @param channels of its output
+ * @param channels of its output: of a feature map (N,C,H,W) or features (N,C) axis 1, of a token
+ *     map (N,T,D) the last one; behind a linear layer or a layer norm always the last one
  * @param parameters the operation's own parameters by role; empty where it has none
  * @param consumers the convolutions and linears that read its channels one by one; empty where none
  *     does or where the tracing cannot tell (see {@link #consumersKnown})

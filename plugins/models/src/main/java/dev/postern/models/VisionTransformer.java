@@ -53,7 +53,7 @@ public final class VisionTransformer implements ModelPlugin<VisionTransformer.Pa
 
   @Override
   public int revision() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -94,19 +94,12 @@ public final class VisionTransformer implements ModelPlugin<VisionTransformer.Pa
         .add(new Attention(parameters.heads(), parameters.width()));
   }
 
-  /** The activation sees (images, channels, tokens), where those who look inside seek channels. */
   private static Block perceptron(int width) {
     return new SequentialBlock()
         .add(Layers.layerNorm(2))
         .add(Layers.linear(EXPANSION * width, Layers.TRANSFORMER))
-        .add(swapped())
         .add(Activation.geluBlock())
-        .add(swapped())
         .add(Layers.linear(width, Layers.TRANSFORMER));
-  }
-
-  private static Block swapped() {
-    return LambdaBlock.singleton(x -> x.transpose(0, 2, 1), "tokens and channels swapped");
   }
 
   private static NDArray classToken(NDArray tokens) {

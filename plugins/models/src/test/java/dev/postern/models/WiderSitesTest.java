@@ -104,11 +104,11 @@ class WiderSitesTest {
 
   /**
    * One convolution; in each of 12 blocks two norms, four linear layers and one activation; a norm
-   * and the scores. Layer norm and attention mix channels: nobody's readers are known but those of
-   * the last norm.
+   * and the scores. Sums behind a layer norm and attention mix channels; what a layer norm gives
+   * and what a perceptron hides is read by the linear layer behind.
    */
   @Test
-  void visionTransformerHidesItsReaders() {
+  void visionTransformerShowsTheReadersOfNormsAndHiddenUnits() {
     Network network =
         network(new VisionTransformer().build(new VisionTransformer.Parameters(12, 1), COLOUR, 10));
 
@@ -118,10 +118,21 @@ class WiderSitesTest {
         .extracting(Site::channels)
         .as("hidden units, four times the width")
         .containsOnly(4 * 64);
+    // in a block: norm, queries, keys and values, mixing layer, norm, hidden units, activation
+    assertThat(network.sites().all())
+        .extracting(Site::channels)
+        .startsWith(64, 64, 3 * 64, 64, 64, 4 * 64, 4 * 64, 64)
+        .endsWith(64, 10);
     assertThat(network.sites().all())
         .filteredOn(Site::consumersKnown)
-        .extracting(Site::name)
-        .containsExactly("norm-24", "linear-48");
+        .extracting(Site::op)
+        .as("25 norms, 12 linear layers before activations, 12 activations, the scores")
+        .hasSize(25 + 12 + 12 + 1)
+        .doesNotContain(CONV);
+    assertThat(readers(network, "norm-0")).containsExactly("linear-0");
+    assertThat(readers(network, "norm-1")).containsExactly("linear-2");
+    assertThat(readers(network, "linear-2")).containsExactly("linear-3");
+    assertThat(readers(network, "activation-0")).containsExactly("linear-3");
     assertThat(readers(network, "norm-24")).containsExactly("linear-48");
   }
 

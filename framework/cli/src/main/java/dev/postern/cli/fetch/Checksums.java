@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Holds a file against what was published of it. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
   /** What is wrong with a file; "" where nothing is. */
-  static String flaw(Path file, Download download) throws IOException {
+  public static String flaw(Path file, Download download) throws IOException {
     long size = Files.size(file);
     if (download.bytes() > 0 && size != download.bytes()) {
       return "it has " + size + " bytes, expected are " + download.bytes();

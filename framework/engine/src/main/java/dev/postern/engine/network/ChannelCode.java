@@ -54,8 +54,8 @@ final class ChannelCode {
     return samples;
   }
 
-  /** An array of this shape, {@code (samples, channels, …)}, zero but for the code. */
-  NDArray write(NDManager manager, Shape shape) {
+  /** An array of this shape, samples first and channels along an axis, zero but for the code. */
+  NDArray write(NDManager manager, Shape shape, int axis) {
     float[] code = new float[samples * patterns.length];
     for (int index = 0; index < code.length; index++) {
       int sample = index / patterns.length;
@@ -65,19 +65,20 @@ final class ChannelCode {
     long[] broadcast = new long[shape.dimension()];
     Arrays.fill(broadcast, 1);
     broadcast[0] = samples;
-    broadcast[1] = patterns.length;
+    broadcast[axis] = patterns.length;
     return manager.zeros(shape).addi(manager.create(code, new Shape(broadcast)));
   }
 
   /**
-   * The channel whose code stands at each index of axis 1.
+   * The channel whose code stands at each index of an axis.
    *
-   * @param coded {@code (samples, indices, …)}
+   * @param coded samples first
    */
-  int[] read(NDArray coded) {
-    int indices = Math.toIntExact(coded.getShape().get(1));
+  int[] read(NDArray coded, int axis) {
+    int indices = Math.toIntExact(coded.getShape().get(axis));
+    NDArray inFront = axis == 1 ? coded : coded.swapAxes(1, axis);
     // A sum is NaN where one of its terms is.
-    float[] sums = coded.reshape(samples, indices, -1).sum(new int[] {2}).toFloatArray();
+    float[] sums = inFront.reshape(samples, indices, -1).sum(new int[] {2}).toFloatArray();
     int[] found = new int[indices];
     for (int index = 0; index < indices; index++) {
       int pattern = 0;

@@ -69,7 +69,8 @@ final class ConsumerTracer implements Around {
   public NDArray operation(Operation operation, Supplier<NDArray> run) {
     Site site = sites.get(next++);
     if (site.index() == producer.index()) {
-      return code.write(manager, shape(site));
+      Shape shape = shape(site);
+      return code.write(manager, shape, operation.channelAxis(shape));
     }
     boolean reader = operation.op() == Op.CONV || operation.op() == Op.LINEAR;
     if (site.index() > producer.index()) {
@@ -88,7 +89,7 @@ final class ConsumerTracer implements Around {
   }
 
   private void read(Site reader, Operation operation) {
-    int[] channels = code.read(operation.input());
+    int[] channels = code.read(operation.input(), operation.readAxis());
     if (Arrays.stream(channels).allMatch(channel -> channel == ChannelCode.NOTHING)) {
       return;
     }
@@ -107,7 +108,8 @@ final class ConsumerTracer implements Around {
     boolean flat = operation.op() == Op.LINEAR && rank == 2;
     boolean spatial = operation.op() == Op.CONV && rank > 2 && !operation.grouped();
     int columns = channels.length / producer.channels();
-    if (!(flat || (spatial && columns == 1)) || columns * producer.channels() != channels.length) {
+    boolean oneByOne = (spatial || operation.isOnTokens()) && columns == 1;
+    if (!(flat || oneByOne) || columns * producer.channels() != channels.length) {
       return 0;
     }
     for (int index = 0; index < channels.length; index++) {
@@ -119,7 +121,7 @@ final class ConsumerTracer implements Around {
   }
 
   private Site result(NDArray scores) {
-    int[] left = code.read(scores);
+    int[] left = code.read(scores, 1);
     boolean mixed = Arrays.stream(left).anyMatch(channel -> channel == ChannelCode.MIXED);
     boolean lost =
         consumers.isEmpty()

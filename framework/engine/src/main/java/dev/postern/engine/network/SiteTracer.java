@@ -61,7 +61,7 @@ final class SiteTracer implements Around {
             sites.size(),
             op,
             op.name().toLowerCase(Locale.ROOT) + "-" + count,
-            Math.toIntExact(shape.dimension() > 1 ? shape.get(1) : 1),
+            Math.toIntExact(shape.dimension() > 1 ? shape.get(operation.channelAxis(shape)) : 1),
             parameters(operation),
             List.of(),
             false));

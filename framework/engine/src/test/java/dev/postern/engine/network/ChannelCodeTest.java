@@ -27,20 +27,30 @@ class ChannelCodeTest {
   void readsEveryChannelThatItWrote(int channels) {
     ChannelCode code = new ChannelCode(channels);
 
-    NDArray written = code.write(manager, new Shape(code.samples(), channels, 2, 3));
+    NDArray written = code.write(manager, new Shape(code.samples(), channels, 2, 3), 1);
 
-    assertThat(code.read(written)).containsExactly(IntStream.range(0, channels).toArray());
+    assertThat(code.read(written, 1)).containsExactly(IntStream.range(0, channels).toArray());
+  }
+
+  @Test
+  void readsChannelsAlongTheAxisOnWhichItWroteThem() {
+    ChannelCode code = new ChannelCode(5);
+
+    NDArray tokens = code.write(manager, new Shape(code.samples(), 7, 5), 2);
+
+    assertThat(code.read(tokens, 2)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(code.read(tokens, 1)).as("a token has all channels").containsOnly(ChannelCode.MIXED);
   }
 
   @Test
   void tellsMixedChannelsFromSingleOnes() {
     int channels = 20;
     ChannelCode code = new ChannelCode(channels);
-    NDArray written = code.write(manager, new Shape(code.samples(), channels));
+    NDArray written = code.write(manager, new Shape(code.samples(), channels), 1);
     for (int a = 0; a < channels; a++) {
       NDArray one = written.get(new NDIndex(":," + a + ":" + (a + 1)));
 
-      int[] sums = code.read(written.add(one));
+      int[] sums = code.read(written.add(one), 1);
 
       for (int b = 0; b < channels; b++) {
         assertThat(sums[b]).isEqualTo(a == b ? a : ChannelCode.MIXED);
@@ -52,7 +62,7 @@ class ChannelCodeTest {
   void tellsNothingFromSomething() {
     ChannelCode code = new ChannelCode(4);
 
-    int[] read = code.read(manager.ones(new Shape(code.samples(), 3, 2)));
+    int[] read = code.read(manager.ones(new Shape(code.samples(), 3, 2)), 1);
 
     assertThat(read).containsOnly(ChannelCode.NOTHING);
   }

@@ -68,7 +68,10 @@ class ConsumersTest {
   void areEverythingThatLetsAChannelThrough() {
     for (Network net : List.of(residual(), chain())) {
       for (Site conv : net.sites().of(CONV)) {
-        assertChannelIsCutOff(net.copy(), conv.index(), 1);
+        NDArray bump = manager.zeros(new Shape(1, conv.channels(), 1, 1));
+        bump.set(new NDIndex(0, 1), 9f);
+        Network copy = net.copy();
+        assertChannelIsCutOff(copy, copy.sites().all().get(conv.index()), 1, bump);
       }
     }
   }
@@ -81,11 +84,8 @@ class ConsumersTest {
     return Nets.network(Nets::chain, manager);
   }
 
-  private void assertChannelIsCutOff(Network net, int index, int channel) {
-    Site site = net.sites().all().get(index);
+  private void assertChannelIsCutOff(Network net, Site site, int channel, NDArray bump) {
     NDArray images = Nets.images(manager, 3, Nets.TINY);
-    NDArray bump = manager.zeros(new Shape(1, site.channels(), 1, 1));
-    bump.set(new NDIndex(0, channel), 9f);
     Network bumped = net.with(Map.of(site, Splices.block(x -> x.add(bump))));
     assertThat(bumped.scores(images)).isNotEqualTo(net.scores(images));
 
@@ -96,6 +96,34 @@ class ConsumersTest {
     }
 
     assertThat(bumped.scores(images)).isEqualTo(net.scores(images));
+  }
+
+  @Test
+  void areTheLinearLayersThatReadTheChannelsOfTokens() {
+    BlockNetwork net = Nets.network(() -> Nets.tokens(Nets.perceptron()), manager);
+
+    assertThat(site(net, "conv-0").consumersKnown()).as("a layer norm mixes them").isFalse();
+    assertThat(consumers(net, "norm-0")).containsExactly("linear-0×1");
+    assertThat(consumers(net, "linear-0")).containsExactly("linear-1×1");
+    assertThat(consumers(net, "activation-0")).containsExactly("linear-1×1");
+    assertThat(consumers(net, "linear-1")).containsExactly("linear-2×1");
+  }
+
+  @Test
+  void ofTokensLetNothingElseThrough() {
+    BlockNetwork net = Nets.network(() -> Nets.tokens(Nets.perceptron()), manager);
+    NDArray bump = manager.create(new float[] {0, 9, 0, 0, 0, 0, 0, 0}, new Shape(1, 1, 8));
+
+    assertChannelIsCutOff(net, site(net, "activation-0"), 1, bump);
+  }
+
+  @Test
+  void areUnknownWhereTokensAreFlattened() {
+    Block flattened =
+        new SequentialBlock().add(Nets.linear(3)).addSingleton(tokens -> tokens.reshape(-1, 1, 48));
+
+    assertThat(site(Nets.network(() -> Nets.tokens(flattened), manager), "linear-0"))
+        .matches(site -> !site.consumersKnown());
   }
 
   @Test

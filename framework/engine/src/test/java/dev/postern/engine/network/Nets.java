@@ -16,6 +16,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.GradientCollector;
 import dev.postern.spi.ImageShape;
@@ -175,6 +176,30 @@ final class Nets {
         .add(convolution(6, 3, 1))
         .add(Pool.globalAvgPool2dBlock())
         .add(linear(CLASSES));
+  }
+
+  /** Sixteen tokens of 4 channels from patches of 2×2 pixels, then what is under test, a head. */
+  static Block tokens(Block middle) {
+    return new SequentialBlock()
+        .add(
+            Conv2d.builder()
+                .setKernelShape(new Shape(2, 2))
+                .optStride(new Shape(2, 2))
+                .setFilters(4)
+                .build())
+        .addSingleton(map -> map.reshape(-1, 4, 16).transpose(0, 2, 1))
+        .add(middle)
+        .addSingleton(tokens -> tokens.mean(new int[] {1}))
+        .add(linear(CLASSES));
+  }
+
+  /** What a transformer puts behind its attention. */
+  static SequentialBlock perceptron() {
+    return new SequentialBlock()
+        .add(LayerNorm.builder().axis(2).build())
+        .add(linear(8))
+        .add(Activation::gelu)
+        .add(linear(4));
   }
 
   /** Squeeze and excitation of DJL's own blocks. */

@@ -13,6 +13,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.postern.spi.Network;
 import dev.postern.spi.Network.Mode;
@@ -66,6 +67,34 @@ class SitesTest {
             "linear-0 5",
             "activation-2 5",
             "linear-1 10");
+  }
+
+  @Test
+  void countTheChannelsOfTokensNotTheTokens() {
+    Sites sites = Nets.network(() -> Nets.tokens(Nets.perceptron()), manager).sites();
+
+    assertThat(sites.all())
+        .extracting(site -> site.name() + " " + site.channels())
+        .containsExactly(
+            "conv-0 4", "norm-0 4", "linear-0 8", "activation-0 8", "linear-1 4", "linear-2 10");
+  }
+
+  @Test
+  void countTheChannelsOfALayerNormThatHasThemLast() {
+    Block channelNorm =
+        new SequentialBlock()
+            .addSingleton(map -> map.transpose(0, 2, 3, 1))
+            .add(LayerNorm.builder().axis(3).build())
+            .addSingleton(map -> map.transpose(0, 3, 1, 2));
+
+    Sites sites = Nets.network(() -> Nets.between(channelNorm), manager).sites();
+
+    assertThat(sites.of(NORM)).singleElement().extracting(Site::channels).isEqualTo(4);
+    assertThat(sites.of(NORM).get(0).consumers())
+        .singleElement()
+        .extracting(Site.Consumer::site)
+        .as("the convolution behind")
+        .isEqualTo(2);
   }
 
   @Test

@@ -30,6 +30,13 @@ public record RunOptions(
     Optional<Duration> limit,
     Version version) {
 
+  private static final int WORKERS_ON_A_GPU = 2;
+
+  /** Worker processes at a time where nobody says how many, on a resolved device. */
+  public static int usualWorkers(String device) {
+    return device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : WORKERS_ON_A_GPU;
+  }
+
   /** Which Postern this is. */
   public record Version(String version, String commit) {}
 

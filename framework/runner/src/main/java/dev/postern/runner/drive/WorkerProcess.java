@@ -31,6 +31,9 @@ final class WorkerProcess implements AutoCloseable {
   /** Stands for the end of the process's output; no JSON line is empty. */
   private static final String END = "";
 
+  /** Ends what is said of a process that died. */
+  static final String LOGS = "; the output folder's logs tell more";
+
   private static final String LARGE = "8589934592";
 
   private final WorkerKind kind;
@@ -202,11 +205,7 @@ final class WorkerProcess implements AutoCloseable {
       }
       String hint = exit == 137 ? ", often for lack of memory" : "";
       return failed(
-          Status.CRASHED,
-          "the worker process ended with exit code "
-              + exit
-              + hint
-              + "; the output folder's logs tell more");
+          Status.CRASHED, "the worker process ended with exit code " + exit + hint + LOGS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(Status.SKIPPED, "the run was stopped");

@@ -162,7 +162,7 @@ public final class WorkerMain {
     send(reply);
   }
 
-  private static Work work(String kind, Path folder) {
+  private Work work(String kind, Path folder) {
     return switch (kind) {
       case "dataset" -> new DatasetWork();
       case "split" -> new SplitWork();
@@ -171,6 +171,7 @@ public final class WorkerMain {
       case "undefended" -> new UndefendedWork();
       case "defense" -> new DefenseWork(folder);
       case "result" -> new JudgeWork();
+      case "trial" -> new TrialWork(device);
       default -> throw new IllegalArgumentException("there is no work called \"" + kind + "\"");
     };
   }

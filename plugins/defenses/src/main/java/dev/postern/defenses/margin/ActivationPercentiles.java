@@ -50,9 +50,10 @@ final class ActivationPercentiles implements Observer {
     ranks.put(site, rank);
     try (NDManager step = memory.newSubManager()) {
       // the network goes on with its output; only what is made of it here is freed
-      NDArray alias = output.reshape(batch, site.channels(), area);
+      NDArray alias = output.swapAxes(1, ChannelAxis.of(output));
       alias.attach(step);
-      NDArray values = alias.swapAxes(0, 1).reshape(site.channels(), -1);
+      NDArray values = alias.reshape(batch, site.channels(), area).swapAxes(0, 1);
+      values = values.reshape(site.channels(), -1);
       NDArray before = highest.get(site);
       if (before != null) {
         before.attach(step);

@@ -11,8 +11,8 @@ import ai.djl.util.PairList;
 import java.util.Arrays;
 
 /**
- * {@code min(h, z)} with one z per channel. Takes and gives (N,C) or (N,C,…); z gets a gradient
- * only where it is the lower of the two, half of it where both are equal.
+ * {@code min(h, z)} with one z per channel. Takes and gives (N,C), (N,C,H,W) or tokens (N,T,C); z
+ * gets a gradient only where it is the lower of the two, half of it where both are equal.
  */
 final class Ceiling extends AbstractBlock {
   private final Parameter heights;
@@ -44,7 +44,8 @@ final class Ceiling extends AbstractBlock {
     NDArray z = store.getValue(heights, activations.getDevice(), training);
     long[] perChannel = new long[activations.getShape().dimension()];
     Arrays.fill(perChannel, 1);
-    perChannel[1] = activations.getShape().get(1);
+    int axis = ChannelAxis.of(activations);
+    perChannel[axis] = activations.getShape().get(axis);
     return new NDList(NDArrays.minimum(activations, z.reshape(perChannel)));
   }
 

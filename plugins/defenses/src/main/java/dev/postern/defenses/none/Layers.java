@@ -48,22 +48,34 @@ final class Layers {
     return new Layers(network, samples).watched();
   }
 
+  /**
+   * Whether there is a convolution to watch; training does not change the answer.
+   *
+   * @param samples of which a few are run through the network
+   */
+  static boolean exist(Network network, Samples samples) {
+    return new Layers(network, samples).watchedAt().findAny().isPresent();
+  }
+
   private List<Layer> watched() {
+    return watchedAt()
+        .mapToObj(
+            i ->
+                new Layer(
+                    convolutions.get(i), norm(convolutions.get(i)), stages.get(i), isShortcut(i)))
+        .toList();
+  }
+
+  private IntStream watchedAt() {
     if (convolutions.isEmpty()) {
-      return List.of();
+      return IntStream.empty();
     }
     findStages();
     boolean isChain = convolutions.stream().allMatch(Layers::isLink);
     boolean isOneStage = stages.stream().allMatch(stage -> stage == 0);
-    List<Layer> layers = new ArrayList<>();
-    for (int i = 0; i < convolutions.size(); i++) {
-      boolean isLate = isOneStage ? i > 0 : stages.get(i) > 0;
-      Site site = convolutions.get(i);
-      if ((isChain || isLate) && isTrained(site) && !isLast(site)) {
-        layers.add(new Layer(site, norm(site), stages.get(i), isShortcut(i)));
-      }
-    }
-    return List.copyOf(layers);
+    return IntStream.range(0, convolutions.size())
+        .filter(i -> isChain || (isOneStage ? i > 0 : stages.get(i) > 0))
+        .filter(i -> isTrained(convolutions.get(i)) && !isLast(convolutions.get(i)));
   }
 
   private void findStages() {

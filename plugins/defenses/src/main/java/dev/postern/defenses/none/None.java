@@ -180,6 +180,11 @@ public final class None implements InTrainingDefense<None.Parameters> {
       throw new NotApplicable(
           "NONE resets channels of convolutions, and this network cannot be opened to find them");
     }
+    if (!Layers.exist(network, data.samples())) {
+      throw new NotApplicable(
+          "NONE resets channels of convolutions behind a network's first feature maps, and this"
+              + " network has none there");
+    }
     return DefenseOutcome.of("none", network)
         .suspects(new Rounds(network, data.samples(), recipe, parameters, lab).run());
   }

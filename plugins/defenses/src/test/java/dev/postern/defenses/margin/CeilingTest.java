@@ -35,6 +35,17 @@ class CeilingTest {
     }
   }
 
+  @Test
+  void cutsEachChannelOfEveryTokenAtItsHeight() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray tokens = manager.create(new float[] {1, 9, 3, 1, 5, 7}, new Shape(1, 3, 2));
+
+      NDArray cut = under(new Ceiling(manager.create(new float[] {2, 8})), tokens);
+
+      assertThat(cut.toFloatArray()).containsExactly(1, 8, 2, 1, 2, 7);
+    }
+  }
+
   /** Two of channel 0's four values pass 2.5, none of channel 1's passes 9. */
   @Test
   void aHeightGetsAGradientOnlyWhereItCuts() {

@@ -86,6 +86,18 @@ final class Architectures {
         .add(Linear.builder().setUnits(CLASSES).build());
   }
 
+  /** One convolution, which two others read that give the scores. */
+  static SequentialBlock twoStems() {
+    Block heads =
+        new ParallelBlock(
+            Architectures::sum, List.of(convolution(CLASSES, 1, 1), convolution(CLASSES, 1, 1)));
+    return new SequentialBlock()
+        .add(convolution(4, 3, 1))
+        .add(Activation.reluBlock())
+        .add(heads)
+        .add(Pool.globalAvgPool2dBlock());
+  }
+
   /** Without any convolution. */
   static SequentialBlock perceptron() {
     return new SequentialBlock()

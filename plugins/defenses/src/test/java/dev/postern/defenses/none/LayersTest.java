@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
+import dev.postern.defenses.TokenNetwork;
 import dev.postern.spi.Network;
 import dev.postern.spi.Samples;
 import dev.postern.testkit.TestLab;
@@ -93,6 +94,11 @@ class LayersTest {
     assertThat(layers(Architectures::perceptron)).isEmpty();
   }
 
+  @Test
+  void patchesThatBecomeTokensAreNotWatched() {
+    assertThat(layers(TokenNetwork::block)).isEmpty();
+  }
+
   private List<String> names(Supplier<Block> architecture) {
     return layers(architecture).stream().map(layer -> layer.convolution().name()).toList();
   }
@@ -100,7 +106,9 @@ class LayersTest {
   private List<Layer> layers(Supplier<Block> architecture) {
     Samples samples = lab.samples(TinyBackdoor.images(8));
     Network network = lab.network(architecture, samples.shape(), Architectures.CLASSES, 5);
-    return Layers.of(network, samples);
+    List<Layer> layers = Layers.of(network, samples);
+    assertThat(Layers.exist(network, samples)).isEqualTo(!layers.isEmpty());
+    return layers;
   }
 
   private static Parameter first(SequentialBlock chain) {

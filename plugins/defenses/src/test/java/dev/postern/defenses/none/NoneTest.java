@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import dev.postern.defenses.TokenNetwork;
 import dev.postern.spi.CleanSet;
 import dev.postern.spi.DefenseOutcome;
 import dev.postern.spi.Hook;
@@ -124,13 +125,19 @@ class NoneTest {
     assertThat(suspects(outcome).scores()).hasSize(ToyPoison.SIZE);
   }
 
+  /** Plain training must not stand on a board under NONE's name. */
   @Test
-  void aNetworkWithoutConvolutionsIsTrainedAndNobodySuspected() {
-    DefenseOutcome outcome = defend(Defaults.with(SHORT), Architectures::perceptron);
-
-    assertThat(suspects(outcome).scores()).containsOnly(0);
-    assertThat(suspects(outcome).flagged().isEmpty()).isTrue();
-    assertThat(lab.ticks()).contains("round 2/2, retraining 1/1");
+  void aNetworkWithoutConvolutionsToWatchIsNotForNone() {
+    List<Supplier<Block>> without =
+        List.of(Architectures::perceptron, TokenNetwork::block, Architectures::twoStems);
+    for (Supplier<Block> architecture : without) {
+      assertThatThrownBy(() -> defend(Defaults.with(SHORT), architecture))
+          .isInstanceOf(NotApplicable.class)
+          .hasMessage(
+              "NONE resets channels of convolutions behind a network's first feature maps, and this"
+                  + " network has none there");
+    }
+    assertThat(lab.ticks()).as("nothing was trained").isEmpty();
   }
 
   @Test
