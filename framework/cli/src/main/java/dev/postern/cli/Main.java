@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       BoardCommand.class,
       StoreCommand.class,
       DataCommand.class,
-      PluginsCommand.class
+      PluginsCommand.class,
+      SchemaCommand.class
     })
 public final class Main {
   private Main() {}
