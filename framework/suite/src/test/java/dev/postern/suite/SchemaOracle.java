@@ -7,12 +7,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.postern.catalog.Catalog;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds the reader and the schema against each other, with a validator that is not ours. */
@@ -113,8 +116,25 @@ final class SchemaOracle {
     }
   }
 
+  /** Whole numbers in digits: the validator stumbles over 1e300 where it compares whole ones. */
+  private static @Nullable Object digestible(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> digestible = new LinkedHashMap<>();
+      map.forEach((key, value) -> digestible.put(key, digestible(value)));
+      return digestible;
+    }
+    if (tree instanceof List<?> list) {
+      List<@Nullable Object> digestible = new ArrayList<>();
+      list.forEach(item -> digestible.add(digestible(item)));
+      return digestible;
+    }
+    return tree instanceof Double number && Math.abs(number) > Long.MAX_VALUE
+        ? new BigDecimal(number).toBigInteger()
+        : tree;
+  }
+
   private List<String> refusals(Object tree) {
-    return Stream.ofNullable(schema.validate(JsonMapper.shared().valueToTree(tree)))
+    return Stream.ofNullable(schema.validate(JsonMapper.shared().valueToTree(digestible(tree))))
         .flatMap(List::stream)
         .map(Error::toString)
         .toList();
