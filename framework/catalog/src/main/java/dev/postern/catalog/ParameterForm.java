@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterForm {
   private final RecordShape shape;
   private final List<Slot> slots;
+  private final List<String> others;
 
-  private ParameterForm(RecordShape shape, List<Slot> slots) {
+  private ParameterForm(RecordShape shape, List<Slot> slots, List<String> others) {
     this.shape = shape;
     this.slots = List.copyOf(slots);
+    this.others = others;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class ParameterForm {
   }
 
   static ParameterForm of(RecordShape shape, List<Slot> slots) {
-    return new ParameterForm(shape, slots);
+    return new ParameterForm(shape, slots, List.of());
   }
 
   /** The parameters in the order of the record's components. */
@@ -114,8 +117,17 @@ public final class ParameterForm {
     return type instanceof Type.Nested nested ? nested.form().tree((Record) value) : value;
   }
 
+  /**
+   * The same where one more key may stand beside the parameters, which somebody else reads: {@code
+   * bind} passes over it, and answers mistyped names with it.
+   */
+  public ParameterForm beside(String key) {
+    return new ParameterForm(shape, slots, List.of(key));
+  }
+
+  /** What may be given, as messages tell it. */
   List<String> names() {
-    return slots.stream().map(slot -> slot.field().name()).toList();
+    return Stream.concat(others.stream(), slots.stream().map(slot -> slot.field().name())).toList();
   }
 
   List<Slot> slots() {

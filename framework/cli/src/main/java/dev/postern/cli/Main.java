@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       DataCommand.class,
       PluginsCommand.class,
+      SchemaCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -183,6 +183,21 @@ final class CommandsIT {
   }
 
   @Test
+  void theSchemaIsThePublishedOneAndKnowsTheUsersOwnPlugins() throws IOException {
+    Path published =
+        Path.of(System.getProperty("postern.root"), "benchmarks", "suites", "suite.schema.json");
+    Postern.Ended own = trial.postern().run("schema");
+    assertThat(own.exit()).as(own.toString()).isZero();
+    assertThat(own.out()).isEqualTo(Files.readString(published));
+    Postern.Ended wider =
+        trial.postern().run("schema", "--plugins", Trial.plugins(), "-o", "schema.json");
+    assertThat(wider.exit()).as(wider.toString()).isZero();
+    assertThat(Files.readString(folder.resolve("schema.json")))
+        .contains("\"dataset.tiny-bars\"", "\"attack.badnets\"");
+    assertThat(own.out()).doesNotContain("tiny-bars");
+  }
+
+  @Test
   void aBrokenJarIsWarnedAboutAndHidesNoOther() throws IOException {
     Path jars = Files.createDirectory(folder.resolve("jars"));
     Trial.write(jars.resolve("broken.jar"), "no zip at all");

@@ -30,5 +30,13 @@ record ClaimForm(
     @Setting(value = "0", range = "[0,1]", unit = "fraction", meaning = "allowed difference")
         double within,
     @Setting(value = "", meaning = "where the expectation comes from") String source) {
+  static final String AT_MOST = "at-most";
+  static final String AT_LEAST = "at-least";
+  static final String EQUALS = "equals";
+  static final String WITHIN = "within";
+
+  /** A claim has exactly one of these. */
+  static final List<String> EXPECTATIONS = List.of(AT_MOST, AT_LEAST, EQUALS);
+
   static final ParameterForm FORM = ParameterForm.of(ClaimForm.class);
 }

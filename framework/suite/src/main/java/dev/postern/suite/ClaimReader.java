@@ -13,12 +13,10 @@ import java.util.TreeSet;
 /** Reads {@code claims}: first their form, then, once all entries are known, what they mean. */
 final class ClaimReader {
   /** More would take long to check. */
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
 
   private static final String EXAMPLE =
       "{attack: badnets, defense: fine-tuning, metric: asr, at-most: 0.1}";
-
-  private static final Set<Metric> OF_BUDGETS = Set.of(Metric.REASR, Metric.REASR_DROP);
 
   private final Mistakes mistakes;
   private final Expect expect;
@@ -33,7 +31,7 @@ final class ClaimReader {
   List<Placed<ClaimForm>> read(Node.Mapping document) {
     List<Placed<ClaimForm>> claims = new ArrayList<>();
     document
-        .member("claims")
+        .member(SuiteKey.CLAIMS.id())
         .flatMap(member -> expect.listing(member.value(), "claims", "[" + EXAMPLE + "]"))
         .filter(list -> expect.atMost(MOST, list, "claims"))
         .ifPresent(list -> list.items().forEach(item -> claim(item).ifPresent(claims::add)));
@@ -52,7 +50,7 @@ final class ClaimReader {
 
   private void checkExpectation(Node.Mapping given) {
     Set<String> expectations = new TreeSet<>(given.members().keySet());
-    expectations.retainAll(Set.of("at-most", "at-least", "equals"));
+    expectations.retainAll(ClaimForm.EXPECTATIONS);
     if (expectations.size() != 1) {
       mistakes.add(
           given.spot(),
@@ -60,8 +58,8 @@ final class ClaimReader {
               + (expectations.isEmpty() ? "none" : String.join(" and ", expectations)));
       return;
     }
-    boolean isNear = expectations.contains("equals");
-    if (isNear != given.members().containsKey("within")) {
+    boolean isNear = expectations.contains(ClaimForm.EQUALS);
+    if (isNear != given.members().containsKey(ClaimForm.WITHIN)) {
       mistakes.add(
           given.spot(),
           isNear
@@ -119,7 +117,7 @@ final class ClaimReader {
   }
 
   private void checkBudgets(Placed<ClaimForm> form, Suite suite) {
-    boolean isOfBudgets = OF_BUDGETS.contains(form.value().metric());
+    boolean isOfBudgets = form.value().metric().isOfBudgets();
     List<Double> claimed = form.value().budgets();
     if (isOfBudgets == claimed.isEmpty()) {
       mistakes.add(
@@ -170,10 +168,10 @@ final class ClaimReader {
   private static Expected expected(Placed<ClaimForm> placed) {
     ClaimForm form = placed.value();
     Set<String> given = placed.from().members().keySet();
-    if (given.contains("at-most")) {
+    if (given.contains(ClaimForm.AT_MOST)) {
       return new Expected.AtMost(form.atMost());
     }
-    return given.contains("at-least")
+    return given.contains(ClaimForm.AT_LEAST)
         ? new Expected.AtLeast(form.atLeast())
         : new Expected.Near(form.equals(), form.within());
   }

@@ -31,7 +31,7 @@ final class EntryLists {
       drafts.put(
           kind,
           document
-              .member(kind.id() + "s")
+              .member(SuiteKey.of(kind).id())
               .map(member -> reader.drafts(member.value()))
               .orElse(List.of()));
     }

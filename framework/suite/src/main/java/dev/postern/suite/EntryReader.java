@@ -3,6 +3,7 @@ package dev.postern.suite;
 import dev.postern.catalog.Catalog;
 import dev.postern.catalog.DuplicatePluginException;
 import dev.postern.catalog.Kind;
+import dev.postern.catalog.Nearest;
 import dev.postern.catalog.PluginEntry;
 import dev.postern.catalog.UnknownPluginException;
 import dev.postern.catalog.Words;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /** Reads what stands in the lists of datasets, models, attacks and defenses. */
 final class EntryReader {
-  private static final String LABEL_KEY = "as";
+  static final String LABEL_KEY = "as";
+  private static final List<String> BESIDE = List.of(LABEL_KEY);
 
   private final Kind kind;
   private final Catalog catalog;
@@ -31,7 +33,7 @@ final class EntryReader {
   List<Draft> drafts(Node list) {
     List<Draft> drafts = new ArrayList<>();
     expect
-        .filledListing(list, kind.id() + "s", "[one, another]")
+        .filledListing(list, SuiteKey.of(kind).id(), "[one, another]")
         .ifPresent(listing -> listing.items().forEach(item -> draft(item).ifPresent(drafts::add)));
     return drafts;
   }
@@ -42,7 +44,7 @@ final class EntryReader {
       return plugin(id, leaf.spot())
           .map(p -> new Draft(p, id, leaf.spot(), none, Sweep.of(p.form(), none)));
     }
-    String what = "an entry of " + kind.id() + "s that is no id";
+    String what = "an entry of " + SuiteKey.of(kind).id() + " that is no id";
     return expect.mapping(item, what, "{id: {parameter: value}}").flatMap(this::draft);
   }
 
@@ -52,7 +54,7 @@ final class EntryReader {
       mistakes.add(entry.spot(), "this entry names no " + kind.id());
       return Optional.empty();
     }
-    Map.Entry<String, Node.Member> first = named.members().entrySet().iterator().next();
+    Map.Entry<String, Node.Member> first = plugin(named);
     Spot spot = first.getValue().key();
     Optional<PluginEntry> plugin = plugin(first.getKey(), spot);
     named
@@ -65,6 +67,14 @@ final class EntryReader {
     }
     return parameters(first.getValue().value(), first.getKey())
         .flatMap(given -> draft(plugin.get(), label.get(), spot, given));
+  }
+
+  /** The first member that a plugin is called like; just the first where none is. */
+  private Map.Entry<String, Node.Member> plugin(Node.Mapping entry) {
+    return entry.members().entrySet().stream()
+        .filter(member -> isKnown(member.getKey()))
+        .findFirst()
+        .orElseGet(() -> entry.members().entrySet().iterator().next());
   }
 
   private Optional<Draft> draft(PluginEntry plugin, String label, Spot spot, Node.Mapping given) {
@@ -91,13 +101,16 @@ final class EntryReader {
 
   private String further(String key, String id, Optional<PluginEntry> plugin) {
     String owner = kind.id() + " " + Words.quoted(id);
+    if (!isKnown(key) && !Nearest.to(key, List.of(LABEL_KEY)).isEmpty()) {
+      return "unknown key " + Words.quoted(key) + " beside " + owner + Words.hint(key, BESIDE);
+    }
     return plugin.flatMap(known -> known.form().field(key)).isPresent()
         ? Words.quoted(key) + " is a parameter of " + owner + "; indent it further than its name"
         : "an entry has one "
             + kind.id()
-            + " and perhaps \"as\", but after "
+            + " and perhaps \"as\", but beside "
             + owner
-            + " comes "
+            + " stands "
             + Words.quoted(key)
             + "; begin another entry with \"- \"";
   }

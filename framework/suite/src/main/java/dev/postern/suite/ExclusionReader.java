@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads {@code exclude}. */
 final class ExclusionReader {
   /** More would take long to check. */
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
 
   private static final String EXAMPLE = "{attack: clean, defense: fine-tuning}";
 
@@ -21,7 +21,7 @@ final class ExclusionReader {
       @Setting(value = "", meaning = "label or id of an attack") String attack,
       @Setting(value = "", meaning = "label or id of a defense") String defense) {}
 
-  private static final ParameterForm FORM = ParameterForm.of(Selectors.class);
+  static final ParameterForm FORM = ParameterForm.of(Selectors.class);
 
   private final Mistakes mistakes;
   private final Expect expect;
@@ -36,7 +36,7 @@ final class ExclusionReader {
   List<Placed<Exclusion>> read(Node.Mapping document) {
     List<Placed<Exclusion>> exclusions = new ArrayList<>();
     document
-        .member("exclude")
+        .member(SuiteKey.EXCLUDE.id())
         .flatMap(member -> expect.listing(member.value(), "exclude", "[" + EXAMPLE + "]"))
         .filter(list -> expect.atMost(MOST, list, "exclude"))
         .ifPresent(

@@ -1,5 +1,6 @@
 package dev.postern.suite;
 
+import dev.postern.catalog.Field;
 import dev.postern.catalog.ParameterForm;
 import dev.postern.spi.Setting;
 import java.util.HashSet;
@@ -16,11 +17,11 @@ record Header(
             range = "[0,2147483647]",
             meaning = "seeds; every cell is run with each of them")
         List<Integer> seeds) {
-  private static final ParameterForm FORM = ParameterForm.of(Header.class);
+  static final ParameterForm FORM = ParameterForm.of(Header.class);
 
   /** The header of a document; defaults where it is wrong. */
   static Header read(Node.Mapping document, Mistakes mistakes) {
-    Node.Mapping own = document.only(List.of("suite", "description", "seeds"));
+    Node.Mapping own = document.only(FORM.fields().stream().map(Field::name).toList());
     Header header =
         (Header)
             new Binding(mistakes)
@@ -31,8 +32,8 @@ record Header(
   }
 
   private void check(Node.Mapping own, Mistakes mistakes) {
-    own.member("suite").ifPresent(member -> checkName(member.value(), mistakes));
-    own.member("seeds").ifPresent(member -> checkSeeds(member.value(), mistakes));
+    own.member(SuiteKey.SUITE.id()).ifPresent(member -> checkName(member.value(), mistakes));
+    own.member(SuiteKey.SEEDS.id()).ifPresent(member -> checkSeeds(member.value(), mistakes));
   }
 
   private static void checkName(Node name, Mistakes mistakes) {

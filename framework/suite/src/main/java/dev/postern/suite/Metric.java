@@ -15,5 +15,10 @@ enum Metric {
   ISOLATION_RECALL,
   DETECTION_AUROC,
   REASR,
-  REASR_DROP
+  REASR_DROP;
+
+  /** Whether it is a mean over budgets of {@code natural-backdoors}. */
+  boolean isOfBudgets() {
+    return this == REASR || this == REASR_DROP;
+  }
 }

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 
 /** The form of names that a suite gives. */
 final class Names {
-  private static final Pattern KEBAB = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  /** As a schema writes it. */
+  static final String PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
+
+  private static final Pattern KEBAB = Pattern.compile(PATTERN);
 
   private Names() {}
 

@@ -8,8 +8,10 @@ import java.util.Set;
 
 /** Reads {@code natural-backdoors}; the key alone asks for the defaults. */
 final class NaturalBackdoorsReader {
-  static final String KEY = "natural-backdoors";
-  private static final ParameterForm FORM = ParameterForm.of(NaturalBackdoors.class);
+  static final String BUDGETS_KEY = "budgets";
+  static final ParameterForm FORM = ParameterForm.of(NaturalBackdoors.class);
+
+  private static final String KEY = SuiteKey.NATURAL_BACKDOORS.id();
 
   private final Mistakes mistakes;
 
@@ -20,7 +22,7 @@ final class NaturalBackdoorsReader {
   /** Absent where the suite does not ask for the probe, or asks wrongly. */
   Optional<NaturalBackdoors> read(Node.Mapping document) {
     Optional<Node.Mapping> given = document.member(KEY).flatMap(member -> settings(member.value()));
-    given.flatMap(map -> map.member("budgets")).ifPresent(it -> checkBudgets(it.value()));
+    given.flatMap(map -> map.member(BUDGETS_KEY)).ifPresent(it -> checkBudgets(it.value()));
     return given
         .flatMap(map -> new Binding(mistakes).bind(FORM, map, KEY, map.spot()))
         .map(NaturalBackdoors.class::cast);

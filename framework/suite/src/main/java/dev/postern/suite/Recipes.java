@@ -20,6 +20,9 @@ final class Recipes {
 
   static final ParameterForm FORM = ParameterForm.of(Recipe.class);
 
+  /** What the dataset decides where the suite does not. */
+  static final String AUGMENTATION_KEY = "augmentation";
+
   private static final ParameterForm AUGMENTATION = ParameterForm.of(Augmentation.class);
 
   private Recipes() {}
@@ -39,7 +42,7 @@ final class Recipes {
   }
 
   private static Recipe standard(Augmentation customary) {
-    return (Recipe) FORM.bind(Map.of("augmentation", AUGMENTATION.tree(customary)));
+    return (Recipe) FORM.bind(Map.of(AUGMENTATION_KEY, AUGMENTATION.tree(customary)));
   }
 
   /**

@@ -11,8 +11,9 @@ record Settings(
     Map<String, Object> trainingOverrides,
     CleanSamples cleanSamples,
     Optional<NaturalBackdoors> naturalBackdoors) {
-  private static final String RECIPE_KEY = "recipe";
-  private static final ParameterForm CLEAN_SAMPLES = ParameterForm.of(CleanSamples.class);
+  static final String RECIPE_KEY = "recipe";
+  private static final ParameterForm TRAINING = Recipes.FORM.beside(RECIPE_KEY);
+  static final ParameterForm CLEAN_SAMPLES = ParameterForm.of(CleanSamples.class);
 
   /**
    * Reads {@code training}, {@code clean-samples} and {@code natural-backdoors}; defaults where
@@ -20,9 +21,10 @@ record Settings(
    */
   static Settings read(Node.Mapping document, Mistakes mistakes) {
     Optional<Node.Mapping> training =
-        section(document, "training", "{recipe: standard, epochs: 8}", mistakes);
+        section(document, SuiteKey.TRAINING.id(), "{recipe: standard, epochs: 8}", mistakes);
     Optional<Node.Mapping> cleanSamples =
-        section(document, "clean-samples", "{per-class: 50, origin: reserved}", mistakes);
+        section(
+            document, SuiteKey.CLEAN_SAMPLES.id(), "{per-class: 50, origin: reserved}", mistakes);
     Binding binding = new Binding(mistakes);
     training.ifPresent(map -> checkTraining(map, binding));
     return new Settings(
@@ -43,8 +45,7 @@ record Settings(
   }
 
   private static void checkTraining(Node.Mapping training, Binding binding) {
-    Node.Mapping overrides = training.without(RECIPE_KEY);
-    Optional<Record> unused = binding.bind(Recipes.FORM, overrides, "training", training.spot());
+    Optional<Record> unused = binding.bind(TRAINING, training, "training", training.spot());
   }
 
   private static String recipe(Node.Mapping training, Mistakes mistakes) {

@@ -8,22 +8,8 @@ import java.util.List;
 
 /** Reads a document key by key, then checks what its parts mean to each other. */
 final class SuiteDocument {
-  static final List<String> REQUIRED =
-      List.of("suite", "datasets", "models", "attacks", "defenses");
-  private static final List<String> KEYS =
-      List.of(
-          "suite",
-          "description",
-          "seeds",
-          "datasets",
-          "models",
-          "training",
-          "clean-samples",
-          NaturalBackdoorsReader.KEY,
-          "attacks",
-          "defenses",
-          "exclude",
-          "claims");
+  private static final List<String> KEYS = SuiteKey.ids();
+  private static final List<String> REQUIRED = SuiteKey.required();
 
   private final Catalog catalog;
   private final Mistakes mistakes;
@@ -106,7 +92,7 @@ final class SuiteDocument {
   private void checkSomethingIsLeft(Node.Mapping document, Suite suite) {
     if (suite.isEmpty()) {
       document
-          .member("exclude")
+          .member(SuiteKey.EXCLUDE.id())
           .ifPresent(
               exclude ->
                   mistakes.add(

@@ -45,7 +45,7 @@ public final class SuiteReader {
                     mistakes.fatal(
                         Spot.START,
                         "there is nothing in this file; a suite needs "
-                            + String.join(", ", SuiteDocument.REQUIRED)));
+                            + String.join(", ", SuiteKey.required())));
     return new SuiteDocument(catalog, mistakes).suite(root);
   }
 }

@@ -1,0 +1,63 @@
+package dev.postern.suite.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.catalog.ParameterForm;
+import dev.postern.spi.Setting;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FormSchemaTest {
+  record Inner(
+      @Setting(range = "[0,1]", meaning = "must be given") double share,
+      @Setting(value = "true", meaning = "may be left out") boolean flag) {}
+
+  record Outer(
+      @Setting(value = "{share: 0.5}", meaning = "decides for it") Inner decided,
+      @Setting(meaning = "leaves it open") Inner open) {}
+
+  record Numbers(
+      @Setting(value = "0", meaning = "any int") int any,
+      @Setting(value = "0", range = "(-5,)", meaning = "above") long above,
+      @Setting(value = "0", range = "[-1e12,1e12]", meaning = "wider than an int") int wide,
+      @Setting(value = "0.00001", range = "(0,1e-3]", meaning = "small") double small,
+      @Setting(value = "[]", range = "[1,2)", meaning = "several") List<Double> several) {}
+
+  private static String property(Class<? extends Record> type, String name) {
+    JsonSchema schema = FormSchema.plain().of(ParameterForm.of(type).field(name).orElseThrow());
+    return new JsonText().write(schema).replaceAll("\n *", " ");
+  }
+
+  @Test
+  void numbersHaveTheEndsOfTheirRangeAndOfTheirBits() {
+    assertThat(property(Numbers.class, "any"))
+        .contains("\"minimum\": -2147483648, \"maximum\": 2147483647");
+    assertThat(property(Numbers.class, "above"))
+        .contains("\"maximum\": 9223372036854775807, \"exclusiveMinimum\": -5")
+        .doesNotContain("\"minimum\"");
+    assertThat(property(Numbers.class, "wide"))
+        .contains("\"minimum\": -2147483648, \"maximum\": 2147483647");
+    assertThat(property(Numbers.class, "small"))
+        .contains("\"exclusiveMinimum\": 0, \"maximum\": 0.001, \"default\": 0.00001");
+    assertThat(property(Numbers.class, "several"))
+        .contains("\"items\": {\"type\": \"number\", \"minimum\": 1, \"exclusiveMaximum\": 2}");
+  }
+
+  @Test
+  void whatAnOuterDefaultDecidesIsNotRequired() {
+    JsonSchema form = FormSchema.plain().of(ParameterForm.of(Outer.class));
+    assertThat(form.keywords().get("required")).isEqualTo(List.of("open"));
+    assertThat(property(Outer.class, "decided")).doesNotContain("required");
+    assertThat(property(Outer.class, "decided")).contains("\"default\": 0.5");
+    assertThat(property(Outer.class, "open")).contains("\"required\": [\"share\"]");
+  }
+
+  @Test
+  void textsAreEscapedAndLongThingsBroken() {
+    assertThat(new JsonText().write(List.of("a \"b\"\n", 1, true, 1e-7, 2.0)))
+        .isEqualTo("[\"a \\\"b\\\"\\n\", 1, true, 0.0000001, 2]");
+    String word = "x".repeat(60);
+    assertThat(new JsonText().write(JsonSchema.oneOf(List.of(word, word))))
+        .isEqualTo("{\n  \"enum\": [\n    \"%1$s\",\n    \"%1$s\"\n  ]\n}".formatted(word));
+  }
+}
