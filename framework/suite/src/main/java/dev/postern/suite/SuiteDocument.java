@@ -67,7 +67,7 @@ final class SuiteDocument {
     exclusionReader.check(exclusions, suite);
     Objections.of(suite, catalog).forEach(o -> mistakes.add(lists.spot(o.entry()), o.message()));
     checkSomethingIsLeft(document, suite);
-    return suite.claiming(claimReader.resolve(claims, suite));
+    return suite.claiming(claimReader.resolve(claims, suite, document));
   }
 
   private static Suite suite(

@@ -17,8 +17,8 @@ enum SuiteKey {
   MODELS(true, "architectures; each is trained on each dataset"),
   TRAINING(
       false,
-      "how victims are trained: a recipe, and what shall differ from it; the defaults shown here are"
-          + " those of the recipe standard"),
+      "how victims are trained: a recipe, and what shall differ from it; the defaults shown here"
+          + " are those of the recipe standard"),
   CLEAN_SAMPLES(false, "the clean samples that every defense is granted which needs any"),
   NATURAL_BACKDOORS(
       false,

@@ -1,7 +1,6 @@
 package dev.postern.suite;
 
 import dev.postern.catalog.Words;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ final class TreeReader {
   /** The tree, or nothing where there is no document. */
   static Optional<Node> read(SourceText source, Mistakes mistakes) {
     try (JsonParser parser =
-        YAML.createParser(ObjectReadContext.empty(), new StringReader(source.text()))) {
+        YAML.createParser(ObjectReadContext.empty(), new WholeCharacters(source.text()))) {
       return new TreeReader(source, mistakes, parser).document();
     }
   }

@@ -182,6 +182,17 @@ class HostileTextTest {
     assertThat(only(refusal(nested)).message()).contains("is a list but must be a text");
   }
 
+  /** The parser reads portions of about 1,024 code units; none may end within a character. */
+  @Test
+  void aCharacterOfTwoHalvesMayStandAnywhere() {
+    SuiteReader reader = new SuiteReader(Fakes.catalog());
+    for (int length = 900; length < 1100; length++) {
+      String description = repeat(length, "x") + "😀y";
+      Suite suite = reader.read("suite.yaml", FINE + "description: " + description + "\n");
+      assertThat(suite.description()).isEqualTo(description);
+    }
+  }
+
   @Test
   void aMissingFileIsNoError() {
     SuiteReader reader = new SuiteReader(Fakes.catalog());
