@@ -58,13 +58,13 @@ public record Preview(int cells, int present, List<Step> steps) {
         agenda.want(cell);
       }
     }
-    return new Preview(cells.size(), present, steps(agenda, new Durations(store.list())));
+    return new Preview(cells.size(), present, steps(agenda, new EarlierTimes(store.list())));
   }
 
-  private static List<Step> steps(Agenda agenda, Durations durations) {
+  private static List<Step> steps(Agenda agenda, EarlierTimes earlier) {
     List<Step> steps = new ArrayList<>();
     for (Unit unit : agenda.units()) {
-      steps.add(new Step(unit.main().kind(), unit.label(), durations.estimate(unit.main())));
+      steps.add(new Step(unit.main().kind(), unit.label(), earlier.estimate(unit.main())));
     }
     return steps;
   }

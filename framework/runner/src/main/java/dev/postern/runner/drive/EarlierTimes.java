@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** How long steps of a kind and plugin took so far; for a training, per image and epoch. */
-final class Durations {
+final class EarlierTimes {
   private final Map<String, List<Double>> known = new LinkedHashMap<>();
 
-  Durations(List<Artefact> stored) {
+  EarlierTimes(List<Artefact> stored) {
     for (Artefact artefact : stored) {
       if (artefact.made().get("seconds") instanceof Number seconds) {
         double work = seconds.doubleValue() / epochs(artefact.inputs());
