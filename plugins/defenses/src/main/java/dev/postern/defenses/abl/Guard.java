@@ -18,13 +18,14 @@ record Guard(Parameters chosen, Samples isolated, Lab lab) {
         || (chosen.lossCap() > 0 && loss(network) >= chosen.lossCap());
   }
 
-  /** Whether few enough rows are right. */
+  /** Whether few enough rows are right; asked after every step, so it stops at one too many. */
   private boolean isForgotten(Network network) {
+    double allowed = chosen.stopAtAccuracy() * isolated.size();
     long right = 0;
-    for (int from = 0; from < isolated.size(); from += BATCH) {
+    for (int from = 0; from < isolated.size() && right <= allowed; from += BATCH) {
       right += right(network, from, Math.min(isolated.size(), from + BATCH));
     }
-    return right <= chosen.stopAtAccuracy() * isolated.size();
+    return right <= allowed;
   }
 
   private long right(Network network, int from, int to) {
