@@ -4,6 +4,7 @@ import ai.djl.nn.Parameter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A place in a network: after one operation.
@@ -11,8 +12,7 @@ import java.util.Map;
  * @param index position in execution order, from 0; −1 for {@link #input()}
  * @param op the operation
  * @param name a stable name, such as {@code "activation-3"}
- * @param channels of its output: of a feature map (N,C,H,W) or features (N,C) axis 1, of a token
- *     map (N,T,D) the last one; behind a linear layer or a layer norm always the last one
+ * @param channels of its output, along {@link #channelAxis}
  * @param parameters the operation's own parameters by role; empty where it has none
  * @param consumers the convolutions and linears that read its channels one by one; empty where none
  *     does or where the tracing cannot tell (see {@link #consumersKnown})
@@ -41,7 +41,25 @@ public record Site(
     /** A pooling. */
     POOL,
     /** A fully connected layer. */
-    LINEAR
+    LINEAR;
+
+    /**
+     * The axis of an output that counts its channels: the last one behind a linear layer or a layer
+     * norm (a norm without running statistics), and in a token map (N,T,D) that an activation
+     * gives; else axis 1.
+     *
+     * @param roles of the operation's own parameters
+     * @param dimensions of the output, the batch included
+     */
+    public int channelAxis(Set<Role> roles, int dimensions) {
+      int last = dimensions - 1;
+      return switch (this) {
+        case LINEAR -> last;
+        case NORM -> roles.contains(Role.RUNNING_MEAN) ? 1 : last;
+        case ACTIVATION -> last == 2 ? 2 : 1;
+        case INPUT, CONV, POOL -> 1;
+      };
+    }
   }
 
   /** What a parameter is to its operation. */
@@ -88,6 +106,11 @@ public record Site(
       throw new NotApplicable(name + " has no " + role.name().toLowerCase(Locale.ROOT));
     }
     return parameter;
+  }
+
+  /** The axis of this site's output, of so many dimensions, that counts its channels. */
+  public int channelAxis(int dimensions) {
+    return op.channelAxis(parameters.keySet(), dimensions);
   }
 
   /** The place before the first operation. */

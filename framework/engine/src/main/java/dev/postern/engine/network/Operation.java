@@ -73,18 +73,9 @@ record Operation(Op op, NDArray input, Map<Role, NDArray> operands, boolean grou
     };
   }
 
-  /**
-   * The axis of its output that counts channels: the last one behind a linear layer or a layer
-   * norm, and in a token map (N,T,D) that an activation gives; else axis 1.
-   */
+  /** The axis of its output that counts channels. */
   int channelAxis(Shape output) {
-    int last = output.dimension() - 1;
-    return switch (op) {
-      case LINEAR -> last;
-      case NORM -> operands.containsKey(Role.RUNNING_MEAN) ? 1 : last;
-      case ACTIVATION -> last == 2 ? 2 : 1;
-      case INPUT, CONV, POOL -> 1;
-    };
+    return op.channelAxis(operands.keySet(), output.dimension());
   }
 
   /** The axis of its input that a convolution or linear layer reads channel by channel. */

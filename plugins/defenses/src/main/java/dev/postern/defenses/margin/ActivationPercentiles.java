@@ -50,7 +50,7 @@ final class ActivationPercentiles implements Observer {
     ranks.put(site, rank);
     try (NDManager step = memory.newSubManager()) {
       // the network goes on with its output; only what is made of it here is freed
-      NDArray alias = output.swapAxes(1, ChannelAxis.of(output));
+      NDArray alias = output.swapAxes(1, site.channelAxis(output.getShape().dimension()));
       alias.attach(step);
       NDArray values = alias.reshape(batch, site.channels(), area).swapAxes(0, 1);
       values = values.reshape(site.channels(), -1);

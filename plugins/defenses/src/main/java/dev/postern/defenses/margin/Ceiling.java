@@ -8,7 +8,9 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.postern.spi.Site;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * {@code min(h, z)} with one z per channel. Takes and gives (N,C), (N,C,H,W) or tokens (N,T,C); z
@@ -44,7 +46,7 @@ final class Ceiling extends AbstractBlock {
     NDArray z = store.getValue(heights, activations.getDevice(), training);
     long[] perChannel = new long[activations.getShape().dimension()];
     Arrays.fill(perChannel, 1);
-    int axis = ChannelAxis.of(activations);
+    int axis = Site.Op.ACTIVATION.channelAxis(Set.of(), perChannel.length);
     perChannel[axis] = activations.getShape().get(axis);
     return new NDList(NDArrays.minimum(activations, z.reshape(perChannel)));
   }
