@@ -1,10 +1,16 @@
 package dev.postern.suite.schema;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A JSON Schema of draft 2020-12, or a part of one.
@@ -12,9 +18,15 @@ import java.util.function.UnaryOperator;
  * @param keywords in the order in which they are written; values are texts, numbers, booleans,
  *     schemas, and lists and maps of these
  */
-public record JsonSchema(Map<String, Object> keywords) {
+public record JsonSchema(@JsonValue Map<String, Object> keywords) {
   private static final String DESCRIPTION = "description";
   private static final String PROPERTIES = "properties";
+  private static final DefaultIndenter INDENTED = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter WRITER =
+      JsonMapper.shared()
+          .writer()
+          .with(new DefaultPrettyPrinter().withObjectIndenter(INDENTED))
+          .with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
   /** Copies the map in its order. */
   public JsonSchema {
@@ -129,6 +141,6 @@ public record JsonSchema(Map<String, Object> keywords) {
 
   /** As JSON text, always the same for the same schema. */
   public String text() {
-    return new JsonText().write(this) + "\n";
+    return WRITER.writeValueAsString(this) + "\n";
   }
 }
