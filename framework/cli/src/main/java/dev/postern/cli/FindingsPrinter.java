@@ -52,7 +52,8 @@ final class FindingsPrinter {
     }
     String each =
         finding.values().stream().map(FindingsPrinter::number).collect(Collectors.joining(", "));
-    return "found %s, the mean of %s".formatted(number(finding.mean()), each);
+    String notes = finding.notes().stream().map(" (%s)"::formatted).collect(Collectors.joining());
+    return "found %s, the mean of %s%s".formatted(number(finding.mean()), each, notes);
   }
 
   private static String number(double value) {

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Evaluates claims with a threshold on the mean over a suite's seeds. What diverged is scored
- * worst; where one seed was not measured, nothing can be said of the claim.
+ * Evaluates claims with a threshold on the mean over a suite's seeds. A network that diverged, and
+ * a destroyed one of which something is claimed that should be low (an ASR), are scored as is worst
+ * for the claim, whichever way it looks: neither proves anything. Where one seed was not measured,
+ * nothing can be said of the claim.
  */
 public final class ClaimCheck {
   private static final String NO_DEFENSE = "no-defense";
@@ -44,6 +46,7 @@ public final class ClaimCheck {
 
   private Finding finding(Claim claim) {
     List<Double> values = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (int seed : suite.seeds()) {
       Optional<Result> result = result(claim, claim.defense(), seed);
       if (result.isEmpty()) {
@@ -55,13 +58,45 @@ public final class ClaimCheck {
         String reason = result.get().reason();
         return unknown(claim, reason.isEmpty() ? why : why + ": " + reason);
       }
+      if (provesNothing(claim, status)) {
+        OptionalDouble worst = worst(claim);
+        if (worst.isEmpty()) {
+          return unknown(
+              claim, "seed %d: %s, which equals nothing".formatted(seed, status.words()));
+        }
+        notes.add("seed %d: %s, scored worst".formatted(seed, status.words()));
+        values.add(worst.getAsDouble());
+        continue;
+      }
       OptionalDouble value = scored(claim, result.get(), seed);
       if (value.isEmpty()) {
         return unknown(claim, "seed %d has no %s".formatted(seed, named(claim)));
       }
       values.add(value.getAsDouble());
     }
-    return new Finding(claim, values, Optional.empty());
+    return new Finding(claim, values, notes, Optional.empty());
+  }
+
+  private static boolean provesNothing(Claim claim, Status status) {
+    return status == Status.DIVERGED || (status == Status.DEGENERATE && isHarm(claim.metric()));
+  }
+
+  /** Whether the metric counts what a defense should prevent; a destroyed network does nothing. */
+  private static boolean isHarm(String id) {
+    return id.equals(REASR)
+        || id.equals(REASR_DROP)
+        || metric(id).filter(metric -> !metric.higherIsBetter()).isPresent();
+  }
+
+  /** The value furthest from what is claimed; a claim of equality has none. */
+  private static OptionalDouble worst(Claim claim) {
+    if (claim.expected() instanceof Claim.Expected.AtMost) {
+      return OptionalDouble.of(1);
+    }
+    if (claim.expected() instanceof Claim.Expected.AtLeast) {
+      return OptionalDouble.of(claim.metric().equals(REASR_DROP) ? -1 : 0);
+    }
+    return OptionalDouble.empty();
   }
 
   private OptionalDouble scored(Claim claim, Result result, int seed) {
@@ -71,26 +106,21 @@ public final class ClaimCheck {
     if (claim.metric().equals(REASR_DROP)) {
       return reasrDrop(claim, result, seed);
     }
-    return result.status() == Status.DIVERGED
-        ? OptionalDouble.of(worst(claim.metric()))
-        : value(claim, result, seed);
+    return value(claim, result, seed);
   }
 
-  /** What diverged answers no trigger, which is no merit. */
   private static OptionalDouble reasr(Claim claim, Result result) {
-    return result.status() == Status.DIVERGED
-        ? OptionalDouble.of(1)
-        : result
-            .naturalBackdoors()
-            .map(found -> found.mean(claim.budgets()))
-            .orElseGet(OptionalDouble::empty);
+    return result
+        .naturalBackdoors()
+        .map(found -> found.mean(claim.budgets()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   private OptionalDouble reasrDrop(Claim claim, Result result, int seed) {
     OptionalDouble after = reasr(claim, result);
     OptionalDouble before =
         undefended(claim, seed)
-            .filter(bare -> bare.status().isMeasured())
+            .filter(bare -> bare.status().isMeasured() && bare.status() != Status.DIVERGED)
             .map(bare -> reasr(claim, bare))
             .orElseGet(OptionalDouble::empty);
     return before.isPresent() && after.isPresent()
@@ -99,7 +129,7 @@ public final class ClaimCheck {
   }
 
   private static Finding unknown(Claim claim, String why) {
-    return new Finding(claim, List.of(), Optional.of(why));
+    return new Finding(claim, List.of(), List.of(), Optional.of(why));
   }
 
   private static String named(Claim claim) {
@@ -147,9 +177,5 @@ public final class ClaimCheck {
 
   private static Optional<Metric> metric(String id) {
     return Arrays.stream(Metric.values()).filter(metric -> metric.id().equals(id)).findFirst();
-  }
-
-  private static double worst(String id) {
-    return metric(id).map(Metric::higherIsBetter).orElse(true) ? 0 : 1;
   }
 }

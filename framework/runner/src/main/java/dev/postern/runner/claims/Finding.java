@@ -9,15 +9,18 @@ import java.util.Optional;
  *
  * @param claim what was claimed
  * @param values the metric of each seed, in the suite's order; empty where some seed has none
+ * @param notes what the reader of the values should know: a sentence each
  * @param obstacle why nothing can be said, if so: one sentence
  */
-public record Finding(Claim claim, List<Double> values, Optional<String> obstacle) {
+public record Finding(
+    Claim claim, List<Double> values, List<String> notes, Optional<String> obstacle) {
   /** More than arithmetic can be off, less than one image can change a rate. */
   private static final double ROUNDING = 1e-9;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Finding {
     values = List.copyOf(values);
+    notes = List.copyOf(notes);
   }
 
   /** Whether the mean over the seeds is as claimed; never where nothing can be said. */

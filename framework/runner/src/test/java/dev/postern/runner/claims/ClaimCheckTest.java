@@ -51,13 +51,44 @@ class ClaimCheckTest {
     assertThat(finding.passes()).isEqualTo(passes);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metric: asr, at-most: 0.5 | 0.02 | 1",
+        "metric: asr, at-least: 0.02 | 0.02 | 0",
+        "metric: clean-accuracy, at-least: 0.46 | 0.9 | 0",
+        "metric: clean-accuracy, at-most: 0.94 | 0.9 | 1",
+        "metric: der, at-least: 0.5 | 0.99 | 0",
+        "metric: reasr, budgets: [0.02], at-most: 0.5 | 0.2 | 1",
+        "metric: reasr, budgets: [0.02], at-least: 0.2 | 0.2 | 0",
+        "metric: reasr-drop, budgets: [0.02], at-least: 0.5 | 0.5 | -1",
+      })
+  void whatDivergedIsScoredAsIsWorstForTheClaimWhicheverWayItLooks(
+      String claim, double first, double second) {
+    Finding finding = finding(claim, Status.DIVERGED);
+
+    assertThat(finding.values().get(0)).isCloseTo(first, within(1e-12));
+    assertThat(finding.values().get(1)).isEqualTo(second);
+    assertThat(finding.notes()).containsExactly("seed 4: diverged, scored worst");
+    assertThat(finding.passes()).isFalse();
+  }
+
   @Test
-  void whatDivergedIsScoredWorst() {
-    Finding asr = finding("metric: asr, at-most: 0.5", Status.DIVERGED);
-    assertThat(asr.values()).containsExactly(0.02, 1.0);
-    assertThat(asr.passes()).isFalse();
-    Finding accuracy = finding("metric: clean-accuracy, at-least: 0.46", Status.DIVERGED);
-    assertThat(accuracy.mean()).isCloseTo(0.45, within(1e-12));
+  void whatDivergedEqualsNothing() {
+    Finding finding = finding("metric: asr, equals: 1, within: 1", Status.DIVERGED);
+
+    assertThat(finding.passes()).isFalse();
+    assertThat(finding.obstacle()).contains("seed 4: diverged, which equals nothing");
+  }
+
+  /** A destroyed network answers no trigger, which is no merit; how bad it is may be claimed. */
+  @Test
+  void aDestroyedNetworkProvesNothingOfItsAsr() {
+    assertThat(finding("metric: asr, at-most: 0.5", Status.DEGENERATE).values())
+        .containsExactly(0.02, 1.0);
+    assertThat(finding("metric: clean-accuracy, at-most: 0.95", Status.DEGENERATE).values())
+        .containsExactly(0.9, 0.9);
   }
 
   @ParameterizedTest
@@ -89,12 +120,6 @@ class ClaimCheckTest {
         finding("metric: reasr-drop, budgets: [0.04, 0.02], at-least: 0.2", Status.OK).values();
     assertThat(drops.get(0)).isCloseTo(0.5, within(1e-12));
     assertThat(drops.get(1)).isCloseTo(0.1, within(1e-12));
-  }
-
-  @Test
-  void whatDivergedHasTheWorstNaturalBackdoors() {
-    assertThat(finding("metric: reasr, budgets: [0.02], at-most: 0.5", Status.DIVERGED).values())
-        .containsExactly(0.2, 1.0);
   }
 
   @Test
