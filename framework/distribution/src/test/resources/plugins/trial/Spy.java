@@ -17,14 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Writes down all it can find without leaving what it was handed and its own surroundings. */
@@ -135,7 +138,10 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
     return false;
   }
 
-  /** Everything reachable through fields: texts are written down, and every array of numbers. */
+  /**
+   * Everything reachable through fields: names of fields and texts are written down, and how long
+   * every array of numbers and how full every set of bits is.
+   */
   static void fields(List<Object> roots, List<String> lines) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> open = new ArrayDeque<>(roots);
@@ -146,10 +152,16 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
       }
       if (object instanceof CharSequence || object instanceof Path) {
         lines.add("text: " + object.toString().replace('\n', ' '));
-      } else if (object instanceof int[] numbers) {
-        lines.add("numbers: " + numbers.length);
+      } else if (object instanceof BitSet bits) {
+        lines.add("bits: " + bits.cardinality());
+      } else if (object instanceof Optional<?> optional) {
+        optional.ifPresent(each -> push(open, each));
+      } else if (object instanceof AtomicReference<?> reference) {
+        push(open, reference.get());
       } else if (object.getClass().isArray()) {
-        if (!object.getClass().getComponentType().isPrimitive()) {
+        if (object.getClass().getComponentType().isPrimitive()) {
+          lines.add("numbers: " + Array.getLength(object));
+        } else {
           for (int i = 0; i < Array.getLength(object); i++) {
             push(open, Array.get(object, i));
           }
@@ -173,6 +185,7 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
       if (!type.getName().startsWith("java.") && !type.getName().startsWith("jdk.")) {
         lines.add("type: " + type.getName());
         for (Field field : type.getDeclaredFields()) {
+          lines.add("field: " + field.getName());
           if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
             try {
               field.setAccessible(true);

@@ -82,6 +82,9 @@ final class DefendersViewIT {
         .noneMatch(text -> text.contains("badnets") || text.contains("checkerboard"))
         .noneMatch(text -> text.contains(folder.resolve("store").toString()))
         .noneMatch(text -> text.contains("trigger") || text.contains("poison"));
+    assertThat(found("field: "))
+        .isNotEmpty()
+        .noneMatch(name -> name.matches("(?i).*(trigger|poison|flag|attack|target|truth).*"));
   }
 
   @Test

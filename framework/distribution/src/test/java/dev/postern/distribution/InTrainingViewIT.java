@@ -36,7 +36,7 @@ final class InTrainingViewIT {
                     + file
                     + "\"}, as: replays-the-stream},"
                     + " {cheat: {report: \""
-                    + file
+                    + folder.resolve("other-report.txt")
                     + "\", guess: first}, as: first-rows}");
     Postern.Ended ended = trial.run("--plugins", Trial.others());
     assertThat(ended.exit()).as(ended.toString()).isZero();
@@ -73,6 +73,18 @@ final class InTrainingViewIT {
         .noneMatch(text -> text.contains("badnets") || text.contains("checkerboard"))
         .noneMatch(text -> text.contains(folder.resolve("store").toString()))
         .noneMatch(text -> text.contains("trigger") || text.contains("poison"));
+    assertThat(found("field: "))
+        .isNotEmpty()
+        .noneMatch(name -> name.matches("(?i).*(trigger|poison|flag|attack|target|truth).*"));
+  }
+
+  /** One row in five is poisoned; no set holds as many, and none as many as are not. */
+  @Test
+  void noReachableSetOfRowsIsThatOfThePoisonedOnes() {
+    int rows = Integer.parseInt(found("rows: ").get(0));
+    int poisoned = (int) Math.round(RATE * rows);
+    assertThat(found("bits: ")).doesNotContain("" + poisoned, "" + (rows - poisoned));
+    assertThat(found("numbers: ")).doesNotContain("" + (rows - poisoned));
   }
 
   /** The training rows (150 of 300 are the reserve), the clean samples; never the test set. */

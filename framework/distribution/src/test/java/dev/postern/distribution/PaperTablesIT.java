@@ -57,6 +57,7 @@ final class PaperTablesIT {
     assertThat(result.cell().model()).isEqualTo(model);
     assertThat(result.metric(Metric.CLEAN_ACCURACY)).as(result.reason()).isPresent();
     assertThat(trial.json(result).object("evidence").tree("split")).containsEntry("train", 500L);
+    assertThat(result.naturalBackdoors().isPresent()).isEqualTo(name.equals("none-table"));
   }
 
   private Path fewPhotographs() throws Exception {

@@ -8,8 +8,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * One cell of a suite that is made for days on a GPU, cut down to seconds: one seed, one epoch, few
- * clean samples, another dataset, some settings of the defense replaced; everything else as the
- * suite has it.
+ * clean samples, another dataset, some settings of the defense and of a probe replaced; everything
+ * else as the suite has it.
  *
  * @param model label
  * @param attack label
@@ -29,6 +29,9 @@ record SmallCell(String model, String attack, String defense, String settings) {
     tree.set("seeds", tree.arrayNode().add(0));
     ((ObjectNode) tree.get("training")).put("epochs", 1);
     tree.set("clean-samples", tree.objectNode().put("per-class", 5));
+    if (tree.get("natural-backdoors") instanceof ObjectNode probe) {
+      probe.put("images", 10).put("batch-size", 5).put("steps", 2).put("test-images", 20);
+    }
     tree.remove("exclude");
     tree.remove("claims");
     return tree.toString();
