@@ -81,7 +81,7 @@ public final class AntiBackdoorLearning implements InTrainingDefense<Parameters>
     Samples kept = all.select(rows.others());
     fineTune(network, kept, stages.fineTuning(), lab);
     Unlearning.run(network, all, rows, stages, lab);
-    if (parameters.norms() == Norms.REFRESH) {
+    if (parameters.norms().areRefreshed()) {
       NormRefresh.run(network, kept, stages.batchSize(), lab);
     }
     return DefenseOutcome.of("abl", network).suspects(rows.suspects());

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 record Guard(Parameters chosen, Samples isolated, Lab lab) {
   private static final int BATCH = 256;
 
+  boolean isSet() {
+    return chosen.stopAtAccuracy() > 0 || chosen.lossCap() > 0;
+  }
+
   /** Whether one of the limits that the suite has set is reached. */
   boolean isReached(Network network) {
     return (chosen.stopAtAccuracy() > 0 && isForgotten(network))

@@ -15,7 +15,7 @@ import java.util.Random;
  * else.
  */
 final class NormRefresh {
-  /** With a momentum of 0.9 as customary, 1.5 % of the former statistics are left. */
+  /** Of the former statistics 1.5 % are left where norms keep 0.9 in a pass, as is customary. */
   static final int BATCHES = 40;
 
   private NormRefresh() {}

@@ -12,7 +12,16 @@ public enum Norms {
    * As {@link #TRAIN}; afterwards running statistics are estimated anew on the rows that were not
    * isolated.
    */
-  REFRESH;
+  REFRESH,
+  /**
+   * As {@link #REFRESH}, and every few steps before the limits of the ascent are asked: those of
+   * the other choices see statistics that have drifted to the isolated rows.
+   */
+  REFRESH_FOR_LIMITS;
+
+  boolean areRefreshed() {
+    return this == REFRESH || this == REFRESH_FOR_LIMITS;
+  }
 
   Network.Mode mode() {
     return this == FROZEN ? Network.Mode.TRAIN_FROZEN_NORM : Network.Mode.TRAIN;

@@ -8,7 +8,11 @@ import dev.postern.spi.Samples;
 
 /** The last stage: ascends the cross entropy of the isolated rows, step by step. */
 final class Unlearning implements Hook {
+  /** Steps between two refreshes that cost as much as several steps. */
+  static final int REFRESHED_EVERY = 8;
+
   private final Network network;
+  private final Samples kept;
   private final Stages stages;
   private final StepLoss loss;
   private final Guard guard;
@@ -21,8 +25,10 @@ final class Unlearning implements Hook {
     NDArray of(NDArray perSample, Batch batch);
   }
 
-  private Unlearning(Network network, Stages stages, StepLoss loss, Guard guard, Lab lab) {
+  private Unlearning(
+      Network network, Samples kept, Stages stages, StepLoss loss, Guard guard, Lab lab) {
     this.network = network;
+    this.kept = kept;
     this.stages = stages;
     this.loss = loss;
     this.guard = guard;
@@ -35,7 +41,8 @@ final class Unlearning implements Hook {
     boolean joint = stages.chosen().unlearningLoss() == UnlearningLoss.JOINT;
     StepLoss loss = joint ? joint(rows, lab) : (perSample, batch) -> perSample.mean().neg();
     Guard guard = new Guard(stages.chosen(), forgotten, lab);
-    Unlearning unlearning = new Unlearning(network, stages, loss, guard, lab);
+    Samples kept = all.select(rows.others());
+    Unlearning unlearning = new Unlearning(network, kept, stages, loss, guard, lab);
     if (!unlearning.isDone()) {
       Samples shown = joint ? all : forgotten;
       lab.training().fit(network, shown, stages.unlearning(shown.size()), unlearning);
@@ -63,6 +70,21 @@ final class Unlearning implements Hook {
 
   @Override
   public boolean isDone() {
-    return steps >= stages.unlearningSteps() || guard.isReached(network);
+    return steps >= stages.unlearningSteps() || (isAsked() && guard.isReached(network));
+  }
+
+  /**
+   * Batch norms that use a batch's statistics do not see the running ones, so refreshing them
+   * changes none of the steps.
+   */
+  private boolean isAsked() {
+    if (stages.chosen().norms() != Norms.REFRESH_FOR_LIMITS || !guard.isSet()) {
+      return true;
+    }
+    boolean isDue = steps % REFRESHED_EVERY == 0;
+    if (isDue) {
+      NormRefresh.run(network, kept, stages.batchSize(), lab);
+    }
+    return isDue;
   }
 }

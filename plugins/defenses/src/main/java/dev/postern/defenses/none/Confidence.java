@@ -19,12 +19,12 @@ final class Confidence {
   private final BitSet strongClasses = new BitSet();
 
   /**
-   * @param probabilities (images × classes)
+   * @param probabilities (images × classes); not copied
    * @param low an image is weak for a class of lower probability
    * @param high an image is strong for a class of higher probability
    */
   Confidence(float[] probabilities, int classes, double low, double high) {
-    this.probabilities = probabilities.clone();
+    this.probabilities = probabilities;
     this.classes = classes;
     this.low = low;
     this.high = high;

@@ -7,9 +7,7 @@ import dev.postern.spi.Samples;
 import dev.postern.spi.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -100,17 +98,13 @@ final class Detector {
   }
 
   private void pass(Samples samples, Maxima maxima) {
-    Map<Integer, Integer> layerOf = new HashMap<>();
-    List<Site> sites = new ArrayList<>();
-    for (int layer = 0; layer < layers.size(); layer++) {
-      Site watched = layers.get(layer).watched(parameters.compatibility());
-      layerOf.put(watched.index(), layer);
-      sites.add(watched);
-    }
+    List<Site> sites =
+        layers.stream().map(layer -> layer.watched(parameters.compatibility())).toList();
+    List<Integer> indices = sites.stream().map(Site::index).toList();
     Observer observer =
         (site, output, firstRow) -> {
           maxima.see(
-              layerOf.getOrDefault(site.index(), 0),
+              indices.indexOf(site.index()),
               lab.ops().maxOver(output, 2, 3).toFloatArray(),
               firstRow);
           tick.run();

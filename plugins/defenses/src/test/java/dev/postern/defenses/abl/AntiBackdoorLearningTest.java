@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,47 @@ class AntiBackdoorLearningTest {
       }
       assertThat(flagged(outcome).cardinality()).isEqualTo(20);
       assertThat(lowestFlagged).isNegative().isGreaterThanOrEqualTo(highestOther);
+    }
+  }
+
+  /** Were it plain descent, neither gamma nor the choice between batch and row would matter. */
+  @Test
+  void theIsolationStageHoldsLossesAtGamma() {
+    float[] idle = scores(Map.of("gamma", 0.0));
+    float[] batch = scores(Map.of("gamma", 1.2));
+    float[] row = scores(Map.of("gamma", 1.2, "per", "sample"));
+    float[] ascent = scores(Map.of("gamma", 1.2, "isolation-loss", "local-gradient-ascent"));
+
+    assertThat(batch).isNotEqualTo(idle).isNotEqualTo(row).isEqualTo(ascent);
+    assertThat(row).isNotEqualTo(idle);
+  }
+
+  /** The same training by hand on the rows that were not flagged gives the same bits. */
+  @Test
+  void isolatedRowsAreLeftOutOfFineTuning() {
+    Map<String, Object> settings =
+        Map.of("isolation-epochs", 0L, "restart", true, "unlearning-steps", 0L);
+    BitSet isolated;
+    float[] defended;
+    try (TestLab lab = new TestLab("a", scratch)) {
+      DefenseOutcome outcome = defended(lab, settings);
+      isolated = flagged(outcome);
+      defended = Toy.values(network(outcome), "");
+    }
+
+    assertThat(isolated.cardinality()).isEqualTo(20);
+    assertThat(defended)
+        .isEqualTo(fineTuned(settings, row -> !isolated.get(row)))
+        .isNotEqualTo(fineTuned(settings, row -> true));
+  }
+
+  private float[] fineTuned(Map<String, Object> settings, IntPredicate kept) {
+    try (TestLab lab = new TestLab("a", scratch)) {
+      Samples all = TinyBackdoor.untrusted(lab, Toy.ROWS).samples();
+      Network network = TinyBackdoor.networks(lab).fresh("fine-tuning");
+      int[] rows = IntStream.range(0, all.size()).filter(kept).toArray();
+      lab.training().fit(network, all.select(rows), Toy.stages(Toy.small(settings)).fineTuning());
+      return Toy.values(network, "");
     }
   }
 

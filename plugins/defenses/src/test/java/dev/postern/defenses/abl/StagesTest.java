@@ -85,6 +85,7 @@ class StagesTest {
     assertThat(defaults.fineTuning()).isEqualTo(FineTuning.PUBLISHED);
     assertThat(defaults.ranking()).isEqualTo(Ranking.LAST);
     assertThat(defaults.norms()).isEqualTo(Norms.TRAIN);
+    assertThat(defaults.unlearningLoss()).isEqualTo(UnlearningLoss.ISOLATED);
     assertThat(defaults.restart()).isFalse();
     assertThat(defaults.stopAtAccuracy()).isZero();
     assertThat(defaults.lossCap()).isZero();

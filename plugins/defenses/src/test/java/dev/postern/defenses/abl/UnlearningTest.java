@@ -11,6 +11,7 @@ import dev.postern.testkit.TinyBackdoor;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,8 @@ class UnlearningTest {
     int steps = unlearn(network, joint);
     unlearn(alone, Map.of("unlearning-steps", (long) steps, "batch-size", 32L));
 
+    assertThat(steps).as("the guard ended it").isBetween(2, 299);
+    assertThat(right(network)).as("of ten rows of four classes").isLessThanOrEqualTo(2);
     assertThat(loss(network)).isGreaterThan(before);
     assertThat(Toy.mean(lab.training().losses(network, others)))
         .as("the others' loss, %s at first", othersBefore)
@@ -105,15 +108,61 @@ class UnlearningTest {
 
   @Test
   void normsFollowTheRowsUnlessTheyAreFrozen() {
-    float[] before = Toy.values(network, "runningMean");
     Network frozen = network.copy();
+    Network untouched = network.copy();
 
     unlearn(network, Map.of("unlearning-steps", 2L));
     unlearn(frozen, Map.of("unlearning-steps", 2L, "norms", "frozen"));
 
-    assertThat(Toy.values(network, "runningMean")).isNotEqualTo(before);
-    assertThat(Toy.values(frozen, "runningMean")).isEqualTo(before);
-    assertThat(Toy.values(frozen, "weight")).isNotEqualTo(Toy.values(network, "weight"));
+    for (String statistics : List.of("runningMean", "runningVar")) {
+      float[] before = Toy.values(untouched, statistics);
+      assertThat(Toy.values(network, statistics)).isNotEqualTo(before);
+      assertThat(Toy.values(frozen, statistics)).isEqualTo(before);
+    }
+    assertThat(Toy.values(frozen, "weight"))
+        .isNotEqualTo(Toy.values(untouched, "weight"))
+        .isNotEqualTo(Toy.values(network, "weight"));
+  }
+
+  /** The steps are the same to the bit, refreshed or not: they use the statistics of batches. */
+  @Test
+  void refreshingForLimitsChangesNoStep() {
+    Network refreshed = network.copy();
+
+    unlearn(network, Map.of("unlearning-steps", 9L, "loss-cap", 1e9));
+    unlearnIn(
+        refreshed, Map.of("unlearning-steps", 9L, "loss-cap", 1e9, "norms", "refresh-for-limits"));
+
+    assertThat(Toy.values(refreshed, "weight")).isEqualTo(Toy.values(network, "weight"));
+    assertThat(Toy.values(refreshed, "runningMean"))
+        .isNotEqualTo(Toy.values(network, "runningMean"));
+  }
+
+  /** The rate is too small to change a parameter: what a limit sees is drift, or nothing. */
+  @Test
+  void limitsSeeDriftUnlessNormsAreRefreshedForThem() {
+    Map<String, Object> drift = Map.of("unlearning-steps", 64L, "unlearning-learning-rate", 1e-12);
+    Network refreshed = network.copy();
+    double before = loss(network);
+
+    unlearn(network, drift);
+    double drifted = loss(network);
+    assertThat(drifted).isGreaterThan(before + 0.1);
+    Map<String, Object> limited = new HashMap<>(drift);
+    limited.put("loss-cap", (before + drifted) / 2);
+    limited.put("norms", "refresh-for-limits");
+
+    assertThat(unlearnIn(refreshed, limited)).as("the cap is never reached").isEqualTo(64);
+  }
+
+  @Test
+  void limitsWithRefreshedNormsAreAskedAfterEveryEighthStep() {
+    int steps =
+        unlearn(
+            network,
+            Map.of("unlearning-steps", 300L, "loss-cap", 2.0, "norms", "refresh-for-limits"));
+
+    assertThat(steps).isBetween(8, 296).matches(taken -> taken % 8 == 0);
   }
 
   @Test
@@ -168,14 +217,17 @@ class UnlearningTest {
     return Unlearning.run(unlearning, clean, isolated, stages(more), lab);
   }
 
-  /** The same steps in a lab of the same streams, the second training there as it was here. */
   private void unlearnAgain(Network unlearning, int steps) {
+    unlearnIn(unlearning, Map.of("unlearning-steps", (long) steps));
+  }
+
+  /** In a new lab of the same streams, the second training there as it was here. */
+  private int unlearnIn(Network unlearning, Map<String, Object> more) {
     try (TestLab again = new TestLab("a", scratch)) {
       Samples same = again.samples(TinyBackdoor.images(160));
       Network first = TinyBackdoor.networks(again).fresh("network");
       again.training().fit(first, same, TinyBackdoor.RECIPE.withEpochs(1));
-      Unlearning.run(
-          unlearning, same, isolated, stages(Map.of("unlearning-steps", (long) steps)), again);
+      return Unlearning.run(unlearning, same, isolated, stages(more), again);
     }
   }
 

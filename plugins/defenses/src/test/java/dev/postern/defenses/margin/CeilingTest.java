@@ -61,6 +61,21 @@ class CeilingTest {
     }
   }
 
+  /** A ceiling at zero ties with every channel that is silent there; each tie counts one half. */
+  @Test
+  void aHeightThatTiesWithAnActivationGetsHalfOfItsGradient() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray silent = manager.zeros(new Shape(1, 1, 2, 2));
+      Ceiling ceiling = new Ceiling(manager.create(new float[] {0}));
+
+      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+        gradients.backward(under(ceiling, silent).sum());
+      }
+
+      assertThat(ceiling.heights().getGradient().toFloatArray()).containsExactly(2);
+    }
+  }
+
   private static NDArray under(Ceiling ceiling, NDArray activations) {
     ParameterStore store = new ParameterStore(activations.getManager(), false);
     return ceiling.forward(store, new NDList(activations), false).singletonOrThrow();

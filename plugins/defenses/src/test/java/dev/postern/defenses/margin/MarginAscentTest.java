@@ -48,6 +48,16 @@ class MarginAscentTest {
     assertThat(images.max().getFloat()).isLessThanOrEqualTo(1);
   }
 
+  /** So a pixel outside has no gradient and stays there, however long the step. */
+  @Test
+  void pixelsAreClampedBeforeTheNetworkSeesThem() {
+    NDArray outside = noise().add(1.01f);
+
+    NDArray images = new MarginAscent(1, 1000, 0).climb(network, outside, 4, lab, "test");
+
+    assertThat(images.toFloatArray()).containsOnly(1);
+  }
+
   /** An image climbs by its own gradient, since margins are summed. */
   @Test
   void anImageClimbsAsIfItWereAlone() {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,100 @@ class MarginDefensesTest {
     assertThat(good.rejected()).isEmpty();
   }
 
+  /** With the threshold moved out of reach nothing is flagged, and everything with none at all. */
+  @Test
+  void mmdfGoesByItsThreshold() {
+    Network clipped = (Network) mmac.classifiers().get(0).classifier();
+    float[][] before = Scored.all(victim, held, lab);
+
+    float[][] never = answers(new MarginDrop(victim, clipped, Double.POSITIVE_INFINITY));
+    float[][] always = answers(new MarginDrop(victim, clipped, Double.NEGATIVE_INFINITY));
+
+    for (int row = 0; row < before.length; row++) {
+      assertThat(Margins.highest(never[row])).isEqualTo(Margins.highest(before[row]));
+      assertThat(Margins.highest(always[row])).isNotEqualTo(Margins.highest(before[row]));
+    }
+  }
+
+  /** Half of the labels are wrong: ceilings are fitted to the other half, the threshold to all. */
+  @Test
+  void ceilingsComeFromSamplesThatAreRightAndTheThresholdFromAll() {
+    Samples half =
+        ToyBackdoor.clean(lab, 80).samples().relabel(row -> row < 40 ? row % 8 : (row + 1) % 8);
+    CleanSet samples = new CleanSet(half, CleanSet.Origin.RESERVED);
+    CorrectSamples correct = CorrectSamples.of(victim, samples, lab);
+    assertThat(correct.size()).as("all but a few of forty").isBetween(36, 40);
+
+    MarginDrop mmdf = (MarginDrop) mmac(small(), samples).classifiers().get(1).classifier();
+
+    Screen screen = parameters(new Mmac(), Map.of()).mmdf();
+    assertThat(mmdf.threshold())
+        .isEqualTo(MarginDrop.calibrated(victim, mmdf.clipped(), half, screen, lab).threshold())
+        .isNotEqualTo(
+            MarginDrop.calibrated(victim, mmdf.clipped(), correct.samples(), screen, lab)
+                .threshold());
+  }
+
+  @Test
+  void whereNoCleanSampleIsRightNothingCanBeClipped() {
+    Samples wrong = ToyBackdoor.clean(lab, 16).samples().relabel(row -> (row + 1) % 8);
+    CleanSet samples = new CleanSet(wrong, CleanSet.Origin.RESERVED);
+
+    assertThatThrownBy(() -> mmac(small(), samples))
+        .isInstanceOf(NotApplicable.class)
+        .hasMessage("the network classifies none of the clean samples correctly");
+  }
+
+  /** The same steps by hand, on the network that is meant. */
+  @Test
+  void syntheticImagesAreMadeOnTheNetworkThatIsChosen() {
+    CleanSet samples = ToyBackdoor.clean(lab, 80);
+    CorrectSamples correct = CorrectSamples.of(victim, samples, lab);
+    for (boolean original : new boolean[] {true, false}) {
+      Map<String, Object> settings = new HashMap<>(small());
+      settings.put("init", "constant");
+      settings.put("synthetic-images-on", original ? "original" : "clipped");
+      Mmac.Parameters chosen = parameters(new Mmac(), settings);
+      Ceilings ceilings = Ceilings.constant(CeilingsTest.activations(victim), 1, lab.manager());
+      Network clipped = ceilings.over(victim);
+      try (SyntheticMargins margins =
+          new SyntheticMargins(
+              chosen.synthetic(),
+              chosen.fit(),
+              original ? victim : clipped,
+              clipped,
+              ceilings.leaves(),
+              lab)) {
+        fitted(chosen.fit(), ceilings, correct, margins);
+      }
+
+      Network byMmac = (Network) mmac(settings, samples).classifiers().get(0).classifier();
+
+      assertThat(byMmac.scores(clean).toFloatArray())
+          .as("original: " + original)
+          .isEqualTo(clipped.scores(clean).toFloatArray());
+    }
+  }
+
+  @Test
+  void ceilingsPassBelowZeroUnlessTheyAreHeld() {
+    CorrectSamples correct = CorrectSamples.of(victim, ToyBackdoor.clean(lab, 80), lab);
+    for (boolean held : new boolean[] {true, false}) {
+      Ceilings low = Ceilings.constant(CeilingsTest.activations(victim), 0.05, lab.manager());
+      FitSettings fit = new FitSettings(2, 200, 0.1, 1, new LambdaRule(30, 10, 0.95, 1.2), held);
+
+      fitted(fit, low, correct, new CeilingNorms(low.leaves()));
+
+      double lowest =
+          low.leaves().stream().mapToDouble(z -> z.min().getFloat()).min().orElseThrow();
+      if (held) {
+        assertThat(lowest).isGreaterThanOrEqualTo(0);
+      } else {
+        assertThat(lowest).isNegative();
+      }
+    }
+  }
+
   @Test
   void withoutLambdaTheLossFallsAndTheTaskStays() {
     CorrectSamples correct = CorrectSamples.of(victim, ToyBackdoor.clean(lab, 80), lab);
@@ -134,6 +229,26 @@ class MarginDefensesTest {
 
         assertThat(value(margins)).as("original: " + original).isLessThan(before - 100);
       }
+    }
+  }
+
+  /** All images in one batch, made by hand from the same stream of random numbers. */
+  @Test
+  void theTermIsTwoHundredTimesTheMeanMargin() {
+    Ceilings ceilings = Ceilings.constant(CeilingsTest.activations(victim), 3, lab.manager());
+    Network clipped = ceilings.over(victim);
+    try (Frozen frozen = Frozen.of(victim);
+        SyntheticMargins margins = synthetic(40, victim, clipped, ceilings)) {
+      margins.begin(0);
+      Random random = lab.random("synthetic images");
+      double sum = 0;
+      for (int k = 0; k < ToyBackdoor.CLASSES; k++) {
+        NDArray start = MarginAscent.noise(lab.manager(), ToyBackdoor.SHAPE, 5, random);
+        NDArray images = new MarginAscent(10, 0.01, 0).climb(victim, start, k, lab, "by hand");
+        sum += MarginAscent.margins(clipped, images, k).sum().getFloat();
+      }
+
+      assertThat((double) value(margins)).isCloseTo(200 * sum / 40, withinPercentage(0.01));
     }
   }
 
@@ -312,8 +427,15 @@ class MarginDefensesTest {
     settings.put("epochs", 60L);
     settings.put("synthetic", Map.of("per-class", 5L, "steps", 40L, "generations", 2L));
     settings.putAll(more);
-    return new Mmac()
-        .defend(parameters(new Mmac(), settings), victim, ToyBackdoor.clean(lab, 80), lab);
+    return mmac(settings, ToyBackdoor.clean(lab, 80));
+  }
+
+  private static DefenseOutcome mmac(Map<String, Object> settings, CleanSet samples) {
+    return new Mmac().defend(parameters(new Mmac(), settings), victim, samples, lab);
+  }
+
+  private static float[][] answers(MarginDrop mmdf) {
+    return Scored.rows(mmdf.classify(clean, lab).scores(), lab);
   }
 
   private static Map<String, Object> small() {

@@ -76,6 +76,19 @@ class LayersTest {
         .containsExactly("norm-3", "norm-4", "norm-5");
   }
 
+  /** Before its norm everything else is looked at, and a shortcut too unless theirs is followed. */
+  @Test
+  void theAuthorsCodeLooksAtAShortcutBehindItsNorm() {
+    List<Layer> layers = layers(() -> Architectures.residual(4, 6));
+
+    assertThat(layers)
+        .extracting(layer -> layer.watched(Compatibility.METHOD).name())
+        .containsExactly("conv-3", "conv-4", "conv-5");
+    assertThat(layers)
+        .extracting(layer -> layer.watched(Compatibility.AUTHORS_CODE).name())
+        .containsExactly("conv-3", "conv-4", "norm-5");
+  }
+
   @Test
   void ofANetworkWithOneSizeAllButTheFirstAreWatched() {
     assertThat(names(Architectures::preActivation)).containsExactly("conv-1", "conv-2");
