@@ -37,7 +37,7 @@ class TriggerInversionTest {
 
   /** Label 1 wants pixels 5 and 12 white and pixel 2 black; nothing else counts much. */
   private static final float[][] WEIGHTS = {
-    weights(), weights(5, 8, 12, 6, 2, -7, 9, 0.5), weights(0, 4, 15, 3)
+    weights(), weights(5, 2, 12, 2, 2, -2, 9, 0.1), weights(0, 0.2, 15, 0.2)
   };
 
   private NDManager manager;
@@ -55,16 +55,23 @@ class TriggerInversionTest {
     manager.close();
   }
 
+  /**
+   * From any start, where they stand apart from all others. Where a pixel that helps another label
+   * counts two thirds as much, a search finds the best three in one start of five: REASR is a lower
+   * bound.
+   */
   @Test
   void findsThePixelsThatMoveTheLabelMost() {
-    List<InvertedTrigger> triggers = invert(network(WEIGHTS), images(24), 3, 7);
+    for (int seed = 0; seed < 5; seed++) {
+      List<InvertedTrigger> triggers = invert(network(WEIGHTS), images(24), 3, seed);
 
-    assertThat(triggers).extracting(InvertedTrigger::label).containsExactly(0, 1, 2);
-    InvertedTrigger one = triggers.get(1);
-    assertThat(one.mask().stream()).containsExactly(2, 5, 12);
-    assertThat(one.pattern()[5] & 0xff).isGreaterThan(200);
-    assertThat(one.pattern()[12] & 0xff).isGreaterThan(200);
-    assertThat(one.pattern()[2] & 0xff).isLessThan(55);
+      assertThat(triggers).extracting(InvertedTrigger::label).containsExactly(0, 1, 2);
+      InvertedTrigger one = triggers.get(1);
+      assertThat(one.mask().stream()).containsExactly(2, 5, 12);
+      assertThat(one.pattern()[5] & 0xff).isGreaterThan(200);
+      assertThat(one.pattern()[12] & 0xff).isGreaterThan(200);
+      assertThat(one.pattern()[2] & 0xff).isLessThan(55);
+    }
   }
 
   /**
