@@ -185,8 +185,11 @@ public final class Spy implements PostTrainingDefense<Spy.Parameters> {
       if (!type.getName().startsWith("java.") && !type.getName().startsWith("jdk.")) {
         lines.add("type: " + type.getName());
         for (Field field : type.getDeclaredFields()) {
+          if (Modifier.isStatic(field.getModifiers())) {
+            continue;
+          }
           lines.add("field: " + field.getName());
-          if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
+          if (!field.getType().isPrimitive()) {
             try {
               field.setAccessible(true);
               push(open, field.get(object));
