@@ -50,13 +50,17 @@ final class PluginAuthorIT {
     assertThat(list.out()).containsPattern("attack +frame .*my-attack-1\\.0\\.jar");
   }
 
-  /**
-   * Ours is a folder. What it needs beyond our own build is fetched as on an author's machine:
-   * where we pin a version, an author's build may resolve another.
-   */
+  /** Offline: all but ours has been downloaded by our own build, and ours is a folder. */
   private Postern.Ended build(Path local) {
     return Unpacked.run(
-        project, environment(), MAVEN, "-B", "-Dmaven.repo.local=" + local, "package");
+        project,
+        environment(),
+        MAVEN,
+        "-B",
+        "-o",
+        "-Daether.offline.protocols=file",
+        "-Dmaven.repo.local=" + local,
+        "package");
   }
 
   private static Map<String, String> environment() {
